@@ -1,0 +1,7 @@
+export * from './clock';
+export * from './errors';
+export * from './metrics';
+export * from './paging';
+export * from './scope';
+export * from './service';
+export * from './world';

@@ -1,0 +1,128 @@
+import {
+  Reading,
+  ReadingProblem,
+  TopologyEdge,
+  TopologyNode,
+  TopologySnapshot,
+} from './model';
+
+/**
+ * `GET /v1/topology`. Answers with an `ETag` (the snapshot's version) and
+ * honours `If-None-Match`.
+ *
+ * @public
+ */
+export interface TopologyResponse {
+  /** Absent until the first read has ended. */
+  snapshot?: TopologySnapshot;
+  status: RefreshStatus;
+}
+
+/** How the backend's own reading is going. Also `GET /v1/status`. @public */
+export interface RefreshStatus {
+  refreshing: boolean;
+  /** ISO 8601, UTC. */
+  startedAt?: string;
+  /** Scopes done and scopes in all, of the read under way. */
+  progress?: { done: number; total: number };
+  /** ISO 8601, UTC: when the last read ended. */
+  lastFinishedAt?: string;
+  /** Set when the last read failed as a whole. */
+  lastError?: string;
+  /** Seconds after which a snapshot counts as old: twice the schedule. */
+  staleAfterSeconds: number;
+  /** True when no source has any account configured. */
+  unconfigured: boolean;
+}
+
+/** `GET /v1/readings`. @public */
+export interface ReadingsResponse {
+  /** ISO 8601, UTC: when the newest of them was taken. */
+  at?: string;
+  readings: Reading[];
+  problems: ReadingProblem[];
+  /** Seconds after which a reading counts as old. */
+  staleAfterSeconds: number;
+}
+
+/** `GET /v1/readings/history?nodeId=…`, oldest first. @public */
+export interface ReadingHistoryResponse {
+  nodeId: string;
+  readings: Reading[];
+}
+
+/**
+ * `POST /v1/watch`: the nodes that somebody is looking at. They are read every
+ * few seconds until the lease ends; a client renews it as long as they are on
+ * the screen.
+ *
+ * @public
+ */
+export interface WatchRequest {
+  nodeIds: string[];
+}
+
+/** @public */
+export interface WatchResponse {
+  leaseSeconds: number;
+  /** How often watched nodes are read. */
+  frequencySeconds: number;
+}
+
+/** How nodes were found for an entity. @public */
+export interface EntityMatch {
+  /** The annotation or tag, such as `aws.amazon.com/arn`. */
+  matchedBy: string;
+  /** Its value. */
+  value: string;
+  nodeIds: string[];
+}
+
+/**
+ * `GET /v1/entities/:kind/:namespace/:name/topology`: the nodes of an entity
+ * and everything one step around them.
+ *
+ * @public
+ */
+export interface EntityTopologyResponse {
+  /** The nodes that are the entity. */
+  nodeIds: string[];
+  /** Those nodes and their neighbours. */
+  nodes: TopologyNode[];
+  edges: TopologyEdge[];
+  matches: EntityMatch[];
+  /** What is wrong with the entity's annotations, for the person who wrote them. */
+  problems: string[];
+  snapshotVersion?: string;
+  generatedAt?: string;
+}
+
+/** The signals channel of this plugin. @public */
+export const EVENT_TOPOLOGY_CHANNEL = 'event-topology';
+
+/**
+ * What is said on the channel. It carries no data, so that what a user may see
+ * is always decided by the routes.
+ *
+ * @public
+ */
+export type EventTopologySignal =
+  | { type: 'topology'; version: string }
+  | { type: 'readings'; at: string }
+  | { type: 'status' };
+
+/** Tags that the map reads on AWS resources. @public */
+export const TOPOLOGY_TAGS = {
+  system: 'event-topology:system',
+  component: 'event-topology:component',
+  pattern: 'event-topology:pattern',
+  consumes: 'event-topology:consumes',
+  produces: 'event-topology:produces',
+} as const;
+
+/** Annotations that tie an entity to AWS resources. @public */
+export const TOPOLOGY_ANNOTATIONS = {
+  arn: 'aws.amazon.com/arn',
+  ecsServiceArn: 'aws.amazon.com/amazon-ecs-service-arn',
+  ecsServiceTags: 'aws.amazon.com/amazon-ecs-service-tags',
+} as const;

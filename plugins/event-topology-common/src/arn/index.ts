@@ -1,0 +1,2 @@
+export { parseArn, formatArn } from './parse-arn';
+export type { Arn } from './parse-arn';

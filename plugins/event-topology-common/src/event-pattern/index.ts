@@ -1,0 +1,3 @@
+export { InvalidEventPatternError } from './InvalidEventPatternError';
+export { compileEventPattern } from './compile-event-pattern';
+export type { EventPatternMatcher } from './compile-event-pattern';

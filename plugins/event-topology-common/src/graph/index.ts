@@ -1,0 +1,1 @@
+export { edgeId } from './edge-id';

@@ -1,0 +1,11 @@
+/**
+ * The event topology model and the pure functions over it.
+ *
+ * @packageDocumentation
+ */
+export * from './model';
+export * from './arn';
+export * from './graph';
+export * from './event-pattern';
+export * from './api';
+export * from './permissions';

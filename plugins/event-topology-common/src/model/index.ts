@@ -1,0 +1,4 @@
+export * from './kinds';
+export * from './attributes';
+export * from './topology';
+export * from './readings';

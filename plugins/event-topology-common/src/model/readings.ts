@@ -1,0 +1,105 @@
+/** `queue`: figures of the queue, by `GetQueueAttributes` or CloudWatch. @public */
+export interface QueueFigures {
+  visible: number;
+  inFlight: number;
+  delayed: number;
+  oldestAgeSeconds?: number;
+}
+
+/** `ecs-service`: task counts, and the backlog each task has to work off. @public */
+export interface EcsServiceFigures {
+  desired: number;
+  running: number;
+  pending: number;
+  /** Visible messages of the polled queues ÷ max(running, 1). */
+  backlogPerTask?: number;
+  /** The target of the service's backlog-per-task policy. */
+  targetBacklogPerTask?: number;
+}
+
+/** @public */
+export interface RuleFigures {
+  invocationsPerMinute: number;
+  failedPerMinute: number;
+}
+
+/** @public */
+export interface TopicFigures {
+  publishedPerMinute: number;
+  deliveredPerMinute: number;
+  failedPerMinute: number;
+}
+
+/** @public */
+export interface ActivityFigures {
+  scheduledPerMinute: number;
+  startedPerMinute: number;
+  succeededPerMinute: number;
+  failedPerMinute: number;
+  heartbeatTimedOutPerMinute: number;
+}
+
+/** @public */
+export interface StateMachineFigures {
+  startedPerMinute: number;
+  succeededPerMinute: number;
+  failedPerMinute: number;
+  timedOutPerMinute: number;
+}
+
+/** @public */
+export interface FunctionFigures {
+  invocationsPerMinute: number;
+  errorsPerMinute: number;
+}
+
+/** @public */
+export interface StreamFigures {
+  incomingRecordsPerMinute: number;
+  iteratorAgeSeconds?: number;
+}
+
+/** The figures of a reading, by the kind of its node; other kinds have none. @public */
+export interface FiguresByKind {
+  queue: QueueFigures;
+  'ecs-service': EcsServiceFigures;
+  rule: RuleFigures;
+  topic: TopicFigures;
+  activity: ActivityFigures;
+  'state-machine': StateMachineFigures;
+  function: FunctionFigures;
+  stream: StreamFigures;
+}
+
+/** Kinds that have readings. @public */
+export type ReadableKind = keyof FiguresByKind;
+
+/** @public */
+export interface ReadingOf<K extends ReadableKind> {
+  nodeId: string;
+  kind: K;
+  /** ISO 8601, UTC: the moment that the figures hold for. */
+  at: string;
+  /** The call that gave the figures: `sqs:GetQueueAttributes`, `cloudwatch:GetMetricData`, `ecs:DescribeServices`. */
+  source: string;
+  figures: FiguresByKind[K];
+}
+
+/**
+ * The figures of one node at one moment. Readings are kept apart from the
+ * snapshot: they change in seconds and must never cause a layout.
+ *
+ * @public
+ */
+export type Reading = { [K in ReadableKind]: ReadingOf<K> }[ReadableKind];
+
+/** Why some readings are missing or old. @public */
+export interface ReadingProblem {
+  /** `accountId/region/service`. */
+  scope: string;
+  code: string;
+  message: string;
+  remedy: string;
+  /** The nodes that have no fresh figures because of it. */
+  nodeIds: string[];
+}

@@ -1,0 +1,7 @@
+/**
+ * Extension points of the event topology backend.
+ *
+ * @packageDocumentation
+ */
+export * from './sources';
+export * from './extensions';
