@@ -51,6 +51,8 @@ export interface Delivery {
   body: string;
   /** The service principal that delivers, such as `events.amazonaws.com`. */
   sender: string;
+  /** What delivers: the rule, topic, schedule or pipe; `aws:SourceArn` of resource policies. */
+  sourceArn?: string;
   /** FIFO queues and topics. */
   messageGroupId?: string;
   messageDeduplicationId?: string;
