@@ -1,3 +1,6 @@
 export { InvalidEventPatternError } from './InvalidEventPatternError';
-export { compileEventPattern } from './compile-event-pattern';
+export {
+  compileEventPattern,
+  EVENT_PATTERN_DEFAULT_MAXIMUM_LENGTH,
+} from './compile-event-pattern';
 export type { EventPatternMatcher } from './compile-event-pattern';

@@ -1,0 +1,2 @@
+export { compileMatchExpression } from './match-expression';
+export { compileExactValue } from './exact';
