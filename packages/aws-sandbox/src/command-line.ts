@@ -1,0 +1,96 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_PORT, startSandbox } from './server';
+import type { Sandbox, SandboxOptions } from './server';
+
+const USAGE = `Usage: aws-sandbox [--port N] [--empty] [--latency MS]
+
+  --port N      the port on 127.0.0.1; default ${DEFAULT_PORT}, 0 for any free one
+  --empty       start without the running example
+  --latency MS  wait so long before each answer to an AWS call`;
+
+/** The `aws-sandbox` command: runs a sandbox until it is told to end. */
+export async function main(): Promise<void> {
+  try {
+    const options = parseCommandLine(process.argv.slice(2));
+    if (options === 'help') {
+      process.stdout.write(`${USAGE}\n`);
+      return;
+    }
+    endOnSignals(await start(options));
+  } catch (error) {
+    process.stderr.write(
+      `${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+/**
+ * Reads the arguments.
+ *
+ * @throws Error that says what is wrong with them
+ */
+export function parseCommandLine(
+  commandLine: string[],
+): SandboxOptions | 'help' {
+  const { values } = parseArgs({
+    args: commandLine,
+    options: {
+      port: { type: 'string' },
+      empty: { type: 'boolean' },
+      latency: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) {
+    return 'help';
+  }
+  return {
+    port: wholeNumber('--port', values.port, 65_535) ?? DEFAULT_PORT,
+    runningExample: !values.empty,
+    behaviour: {
+      latencyMilliseconds: wholeNumber('--latency', values.latency, 60_000),
+    },
+  };
+}
+
+async function start(options: SandboxOptions): Promise<Sandbox> {
+  try {
+    const sandbox = await startSandbox(options);
+    process.stdout.write(`AWS sandbox: ${sandbox.url}\n`);
+    return sandbox;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+      throw new Error(
+        `Port ${options.port} of 127.0.0.1 is in use: end what listens there, or choose another with --port`,
+      );
+    }
+    throw error;
+  }
+}
+
+function endOnSignals(sandbox: Sandbox): void {
+  const end = async () => {
+    await sandbox.close();
+    process.exit(0);
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+function wholeNumber(
+  option: string,
+  value: string | undefined,
+  maximum: number,
+): number | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number > maximum) {
+    throw new Error(
+      `${option} takes a whole number up to ${maximum}, not '${value}'`,
+    );
+  }
+  return number;
+}

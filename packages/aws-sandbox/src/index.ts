@@ -1,0 +1,9 @@
+/**
+ * A local AWS endpoint with a moving data plane, for demonstrations and tests.
+ *
+ * @packageDocumentation
+ */
+export * from './core';
+export * from './server';
+export { allServices } from './services';
+export { main } from './command-line';

@@ -1,0 +1,81 @@
+import { Clock, ServiceDefinition, World } from '../core';
+import { allServices } from '../services';
+import { AwsFront } from './aws-front';
+import { Behaviour } from './behaviour';
+import { BehaviourGate } from './behaviour-gate';
+import { CallLog, RecordingCallLog } from './call-log';
+import { ControlApi } from './control-api';
+import { Controls } from './controls';
+import { HttpListener } from './http-listener';
+import { StoppableClock } from './stoppable-clock';
+
+/** LocalStack's port, which tools know. */
+export const DEFAULT_PORT = 4566;
+
+/** What `startSandbox` takes. The host is always 127.0.0.1. */
+export interface SandboxOptions {
+  /** Default 4566; 0 takes any free port. */
+  port?: number;
+  /** Default the machine's; tests drive a `ManualClock`. */
+  clock?: Clock;
+  behaviour?: Behaviour;
+  /** Loads the running example and its workloads. Default false. */
+  runningExample?: boolean;
+  /** Default all that the sandbox has. */
+  services?: ServiceDefinition[];
+}
+
+/** A sandbox that runs. */
+export interface Sandbox {
+  /** `http://127.0.0.1:<port>`, the endpoint of all services. */
+  url: string;
+  world: World;
+  calls: CallLog;
+  /** What the page and the control API can start. */
+  controls: Controls;
+  setBehaviour(behaviour: Behaviour): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a sandbox.
+ *
+ * @throws Error with the code `EADDRINUSE` when the port is taken
+ */
+export async function startSandbox(
+  options: SandboxOptions = {},
+): Promise<Sandbox> {
+  const ownClock = options.clock ? undefined : new StoppableClock();
+  const world = new World(options.services ?? allServices, {
+    clock: options.clock ?? ownClock,
+  });
+  const gate = new BehaviourGate(world.clock, options.behaviour);
+  const calls = new RecordingCallLog();
+  const controls = new Controls();
+  const front = new AwsFront(world, gate, calls, reportFault);
+  const controlApi = new ControlApi({ world, gate, calls, controls });
+  const listener = new HttpListener(
+    async (request, signal) =>
+      (await controlApi.answer(request)) ?? front.answer(request, signal),
+  );
+  const url = await listener.listen(options.port ?? DEFAULT_PORT);
+  world.start();
+  return {
+    url,
+    world,
+    calls,
+    controls,
+    setBehaviour: behaviour => gate.set(behaviour),
+    async close() {
+      ownClock?.stop();
+      await listener.close();
+    },
+  };
+}
+
+/** A fault of the sandbox itself; the caller got an `InternalFailure`. */
+function reportFault(error: unknown): void {
+  process.stderr.write(
+    `${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+}
