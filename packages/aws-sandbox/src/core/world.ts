@@ -16,6 +16,8 @@ const SERVICE_BY_ARN: Record<string, ServiceId> = {
 export class World {
   readonly clock: Clock;
   readonly metrics: MetricStore;
+  /** Where the server listens, such as `http://127.0.0.1:4566`; absent in a world without one. */
+  baseUrl?: string;
   readonly #services = new Map<ServiceId, ServiceDefinition>();
   readonly #states = new Map<string, unknown>();
 
