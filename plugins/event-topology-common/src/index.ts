@@ -7,5 +7,6 @@ export * from './model';
 export * from './arn';
 export * from './graph';
 export * from './event-pattern';
+export * from './health';
 export * from './api';
 export * from './permissions';

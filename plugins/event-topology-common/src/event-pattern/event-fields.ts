@@ -46,7 +46,11 @@ export function eventFields(event: object, wanted: WantedFields): EventFields {
   const fields = new Map<string, EventValue[]>();
   let arrays = 0;
 
-  const readObject = (object: object, prefix: string, places: ArrayPlaces) => {
+  function readObject(
+    object: object,
+    prefix: string,
+    places: ArrayPlaces,
+  ): void {
     for (const [step, value] of Object.entries(object)) {
       const name = prefix + step;
       const isLeaf = wanted.leaves.has(name);
@@ -55,9 +59,9 @@ export function eventFields(event: object, wanted: WantedFields): EventFields {
         readValue(value, name, places);
       }
     }
-  };
+  }
 
-  const readValue = (value: unknown, name: string, places: ArrayPlaces) => {
+  function readValue(value: unknown, name: string, places: ArrayPlaces): void {
     if (Array.isArray(value)) {
       readArray(value, name, places);
     } else if (isJsonObject(value)) {
@@ -70,13 +74,13 @@ export function eventFields(event: object, wanted: WantedFields): EventFields {
         fields.set(name, [{ value, places }]);
       }
     }
-  };
+  }
 
-  const readArray = (
+  function readArray(
     array: readonly unknown[],
     name: string,
     places: ArrayPlaces,
-  ) => {
+  ): void {
     const arrayNumber = arrays++;
     array.forEach((element, index) => {
       const isPlain = typeof element !== 'object' || element === null;
@@ -86,7 +90,7 @@ export function eventFields(event: object, wanted: WantedFields): EventFields {
         isPlain ? places : new Map([...places, [arrayNumber, index]]),
       );
     });
-  };
+  }
 
   readObject(event, '', NO_PLACES);
   return fields;

@@ -23,6 +23,23 @@ export function matchBranch(
     candidates.push(passing);
   }
 
+  // Keeps arrays in arrays from multiplying: a choice that leaves some later
+  // field without any value is given up at once.
+  const canGoOn = (from: number, places: ArrayPlaces): boolean => {
+    if (places.size === 0) {
+      return true;
+    }
+    for (let index = from; index < branch.length; index++) {
+      if (
+        !branch[index].passesWhenAbsent &&
+        !candidates[index].some(candidate => agree(places, candidate.places))
+      ) {
+        return false;
+      }
+    }
+    return true;
+  };
+
   const matchFrom = (index: number, places: ArrayPlaces): boolean => {
     if (index === branch.length) {
       return true;
@@ -47,23 +64,6 @@ export function matchBranch(
       const joined = join(places, candidate.places);
       return canGoOn(index + 1, joined) && matchFrom(index + 1, joined);
     });
-  };
-
-  // Keeps arrays in arrays from multiplying: a choice that leaves some later
-  // field without any value is given up at once.
-  const canGoOn = (from: number, places: ArrayPlaces): boolean => {
-    if (places.size === 0) {
-      return true;
-    }
-    for (let index = from; index < branch.length; index++) {
-      if (
-        !branch[index].passesWhenAbsent &&
-        !candidates[index].some(candidate => agree(places, candidate.places))
-      ) {
-        return false;
-      }
-    }
-    return true;
   };
 
   return matchFrom(0, NOWHERE);

@@ -2,3 +2,9 @@ export * from './kinds';
 export * from './attributes';
 export * from './topology';
 export * from './readings';
+export { isNodeOfKind } from './is-node-of-kind';
+export {
+  figuresOfKind,
+  isReadableKind,
+  READABLE_KINDS,
+} from './readable-kinds';

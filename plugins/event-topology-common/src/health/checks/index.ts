@@ -1,0 +1,43 @@
+import { HealthCheck } from '../health-check';
+import { activityFailed } from './activity-failed';
+import { activityHeartbeatMissed } from './activity-heartbeat-missed';
+import { activityNotStarted } from './activity-not-started';
+import { apiDestinationInactive } from './api-destination-inactive';
+import { backlogOverTarget } from './backlog-over-target';
+import { connectionNotAuthorized } from './connection-not-authorized';
+import { deadLetterQueueNotEmpty } from './dead-letter-queue-not-empty';
+import { executionsFailed } from './executions-failed';
+import { executionsTimedOut } from './executions-timed-out';
+import { functionErrors } from './function-errors';
+import { notificationsFailed } from './notifications-failed';
+import { oldestMessageNearRetention } from './oldest-message-near-retention';
+import { pipeFailed } from './pipe-failed';
+import { pipeStopped } from './pipe-stopped';
+import { rolloutFailed } from './rollout-failed';
+import { ruleDisabled } from './rule-disabled';
+import { ruleInvocationsFailed } from './rule-invocations-failed';
+import { runningBelowDesired } from './running-below-desired';
+import { scheduleDisabled } from './schedule-disabled';
+
+/** Every check, in the order in which findings of one severity are shown. */
+export const HEALTH_CHECKS: readonly HealthCheck[] = [
+  deadLetterQueueNotEmpty,
+  oldestMessageNearRetention,
+  runningBelowDesired,
+  backlogOverTarget,
+  rolloutFailed,
+  ruleDisabled,
+  ruleInvocationsFailed,
+  apiDestinationInactive,
+  connectionNotAuthorized,
+  pipeFailed,
+  pipeStopped,
+  executionsFailed,
+  executionsTimedOut,
+  activityFailed,
+  activityHeartbeatMissed,
+  activityNotStarted,
+  notificationsFailed,
+  functionErrors,
+  scheduleDisabled,
+];
