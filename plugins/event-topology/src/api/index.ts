@@ -1,0 +1,3 @@
+export { eventTopologyApiRef } from './EventTopologyApi';
+export type { EntityName, EventTopologyApi } from './EventTopologyApi';
+export { EventTopologyClient } from './EventTopologyClient';

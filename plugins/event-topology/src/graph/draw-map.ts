@@ -1,0 +1,215 @@
+import {
+  EdgeKind,
+  TopologyEdge,
+  TopologyNode,
+} from '@ecs-eda/plugin-event-topology-common';
+import {
+  COLLAPSED_GROUP_HEIGHT,
+  COLLAPSED_GROUP_WIDTH,
+  GROUP_HEADER,
+  GROUP_PADDING,
+} from './dimensions';
+import { WeightedLink } from './flow-order';
+import { LayoutCache } from './LayoutCache';
+import { MapGroup } from './MapGroup';
+import { placeGroups } from './place-groups';
+
+/** A node as it stands on the map. */
+export interface DrawnNode {
+  id: string;
+  node: TopologyNode;
+  groupId: string;
+  x: number;
+  y: number;
+}
+
+/** A group as it stands on the map, open (a frame) or collapsed (a card). */
+export interface DrawnGroup {
+  /** The id on the map; a group's own id may be that of a node. */
+  id: string;
+  group: MapGroup;
+  open: boolean;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** One line on the map: all edges of one kind between the same two things. */
+export interface DrawnEdge {
+  id: string;
+  from: string;
+  to: string;
+  edges: TopologyEdge[];
+  /** Set when every edge of it is of that kind. */
+  kind?: EdgeKind;
+  /** Lines between the same two things are drawn beside each other. */
+  lane: number;
+}
+
+/** What the canvas draws. */
+export interface DrawnMap {
+  nodes: DrawnNode[];
+  groups: DrawnGroup[];
+  edges: DrawnEdge[];
+}
+
+/** @internal */
+export interface DrawMapInput {
+  nodes: TopologyNode[];
+  edges: TopologyEdge[];
+  groups: MapGroup[];
+  isOpen: (groupId: string) => boolean;
+  cache: LayoutCache;
+}
+
+/** The id under which a group stands on the map. */
+export function groupElementId(groupId: string): string {
+  return `group|${groupId}`;
+}
+
+/** Lays out the map. Readings are no input: they never move anything. */
+export function drawMap(input: DrawMapInput): DrawnMap {
+  const groupOf = new Map<string, string>();
+  for (const group of input.groups) {
+    group.nodeIds.forEach(id => groupOf.set(id, group.id));
+  }
+  const inner = innerEdges(input.edges, groupOf);
+
+  const boxes = input.groups.map(group => {
+    const open = input.isOpen(group.id);
+    const members = open
+      ? input.cache.get(group.id, group.nodeIds, inner.get(group.id) ?? [])
+      : undefined;
+    return {
+      group,
+      open,
+      members,
+      id: group.id,
+      width: members
+        ? members.width + GROUP_PADDING * 2
+        : COLLAPSED_GROUP_WIDTH,
+      height: members
+        ? members.height + GROUP_PADDING * 2 + GROUP_HEADER
+        : COLLAPSED_GROUP_HEIGHT,
+    };
+  });
+  const corners = placeGroups(boxes, groupLinks(input.edges, groupOf));
+
+  const nodeById = new Map(input.nodes.map(node => [node.id, node]));
+  const nodes: DrawnNode[] = [];
+  const groups: DrawnGroup[] = [];
+  for (const { group, open, members, width, height } of boxes) {
+    const corner = corners.get(group.id) ?? { x: 0, y: 0 };
+    groups.push({
+      id: groupElementId(group.id),
+      group,
+      open,
+      ...corner,
+      width,
+      height,
+    });
+    for (const [id, point] of members?.positions ?? []) {
+      const node = nodeById.get(id);
+      if (node) {
+        nodes.push({
+          id,
+          node,
+          groupId: group.id,
+          x: corner.x + GROUP_PADDING + point.x,
+          y: corner.y + GROUP_HEADER + GROUP_PADDING + point.y,
+        });
+      }
+    }
+  }
+  return { nodes, groups, edges: drawEdges(input, groupOf) };
+}
+
+function innerEdges(edges: TopologyEdge[], groupOf: Map<string, string>) {
+  const inner = new Map<
+    string,
+    { from: string; to: string; weight: number }[]
+  >();
+  for (const edge of edges) {
+    const group = groupOf.get(edge.from);
+    if (
+      group !== undefined &&
+      group === groupOf.get(edge.to) &&
+      edge.from !== edge.to
+    ) {
+      const list = inner.get(group) ?? [];
+      list.push({ from: edge.from, to: edge.to, weight: weightOf(edge.kind) });
+      inner.set(group, list);
+    }
+  }
+  return inner;
+}
+
+/** Side lines may bend; the way of the events should be straight. */
+function weightOf(kind: EdgeKind): number {
+  return kind === 'dead-letters' || kind === 'archives' ? 1 : 3;
+}
+
+function groupLinks(
+  edges: TopologyEdge[],
+  groupOf: Map<string, string>,
+): WeightedLink[] {
+  const links = new Map<string, WeightedLink>();
+  for (const edge of edges) {
+    const from = groupOf.get(edge.from);
+    const to = groupOf.get(edge.to);
+    if (from !== undefined && to !== undefined && from !== to) {
+      const key = JSON.stringify([from, to]);
+      const link = links.get(key) ?? { from, to, weight: 0 };
+      link.weight += 1;
+      links.set(key, link);
+    }
+  }
+  return [...links.values()];
+}
+
+function drawEdges(
+  input: DrawMapInput,
+  groupOf: Map<string, string>,
+): DrawnEdge[] {
+  const elementOf = (nodeId: string) => {
+    const group = groupOf.get(nodeId);
+    if (group === undefined) {
+      return undefined;
+    }
+    return input.isOpen(group) ? nodeId : groupElementId(group);
+  };
+
+  const drawn = new Map<string, DrawnEdge>();
+  const lanes = new Map<string, number>();
+  for (const edge of [...input.edges].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const from = elementOf(edge.from);
+    const to = elementOf(edge.to);
+    if (from === undefined || to === undefined) {
+      continue;
+    }
+    const bundled = from !== edge.from || to !== edge.to;
+    if (bundled && from === to) {
+      continue;
+    }
+    const key = JSON.stringify(bundled ? [from, to] : [from, to, edge.kind]);
+    const line = drawn.get(key);
+    if (line) {
+      line.edges.push(edge);
+      line.kind = line.kind === edge.kind ? edge.kind : undefined;
+    } else {
+      const pair = JSON.stringify([from, to]);
+      const lane = lanes.get(pair) ?? 0;
+      lanes.set(pair, lane + 1);
+      drawn.set(key, {
+        id: key,
+        from,
+        to,
+        edges: [edge],
+        kind: edge.kind,
+        lane,
+      });
+    }
+  }
+  return [...drawn.values()];
+}

@@ -1,0 +1,218 @@
+import {
+  Reading,
+  TopologyEdge,
+  TopologyNode,
+} from '@ecs-eda/plugin-event-topology-common';
+import { formatCount } from './format-count';
+import { formatDuration } from './format-duration';
+import { Translate } from './Translate';
+
+/** What stands large on a node, and what stands beside it. */
+export interface KeyFigure {
+  text: string;
+  detail?: string;
+}
+
+/** The figure that says most about a node, in words with its unit. */
+export function keyFigure(
+  t: Translate,
+  node: TopologyNode,
+  reading: Reading | undefined,
+  outgoing: TopologyEdge[] = [],
+): KeyFigure | undefined {
+  switch (node.kind) {
+    case 'queue':
+      return reading?.kind === 'queue'
+        ? queueFigure(t, reading.figures, node.attributes.deadLetterQueue)
+        : { text: t('figure.none') };
+    case 'ecs-service':
+      return reading?.kind === 'ecs-service'
+        ? serviceFigure(t, reading.figures)
+        : { text: t('figure.none') };
+    case 'rule':
+      return reading?.kind === 'rule'
+        ? {
+            text: t('figure.perMinute', {
+              rate: formatCount(reading.figures.invocationsPerMinute),
+            }),
+            detail: failures(t, reading.figures.failedPerMinute),
+          }
+        : { text: t('figure.none') };
+    case 'topic':
+      return reading?.kind === 'topic'
+        ? {
+            text: t('figure.publishedPerMinute', {
+              rate: formatCount(reading.figures.publishedPerMinute),
+            }),
+            detail: failures(t, reading.figures.failedPerMinute),
+          }
+        : { text: t('figure.none') };
+    case 'activity':
+      return reading?.kind === 'activity'
+        ? {
+            text: t('figure.startedPerMinute', {
+              rate: formatCount(reading.figures.startedPerMinute),
+            }),
+            detail: failures(
+              t,
+              reading.figures.failedPerMinute +
+                reading.figures.heartbeatTimedOutPerMinute,
+            ),
+          }
+        : { text: t('figure.none') };
+    case 'state-machine':
+      return reading?.kind === 'state-machine'
+        ? {
+            text: t('figure.startedPerMinute', {
+              rate: formatCount(reading.figures.startedPerMinute),
+            }),
+            detail: failures(
+              t,
+              reading.figures.failedPerMinute +
+                reading.figures.timedOutPerMinute,
+            ),
+          }
+        : { text: t('figure.none') };
+    case 'function':
+      return reading?.kind === 'function'
+        ? {
+            text: t('figure.invokedPerMinute', {
+              rate: formatCount(reading.figures.invocationsPerMinute),
+            }),
+            detail:
+              reading.figures.errorsPerMinute > 0
+                ? t('figure.errorsPerMinute', {
+                    rate: formatCount(reading.figures.errorsPerMinute),
+                  })
+                : undefined,
+          }
+        : { text: t('figure.none') };
+    case 'stream':
+      return reading?.kind === 'stream'
+        ? {
+            text: t('figure.recordsPerMinute', {
+              rate: formatCount(reading.figures.incomingRecordsPerMinute),
+            }),
+            detail:
+              reading.figures.iteratorAgeSeconds === undefined
+                ? undefined
+                : t('figure.lag', {
+                    age: formatDuration(t, reading.figures.iteratorAgeSeconds),
+                  }),
+          }
+        : { text: t('figure.none') };
+    default:
+      return standingFigure(t, node, outgoing);
+  }
+}
+
+function queueFigure(
+  t: Translate,
+  figures: { visible: number; inFlight: number; oldestAgeSeconds?: number },
+  deadLetterQueue: boolean | undefined,
+): KeyFigure {
+  if (deadLetterQueue) {
+    return {
+      text: t('figure.deadLetters', {
+        count: figures.visible,
+      }),
+    };
+  }
+  return {
+    text: t('figure.visible', { value: formatCount(figures.visible) }),
+    detail: t('figure.inFlight', { value: formatCount(figures.inFlight) }),
+  };
+}
+
+function serviceFigure(
+  t: Translate,
+  figures: {
+    desired: number;
+    running: number;
+    pending: number;
+    backlogPerTask?: number;
+  },
+): KeyFigure {
+  let detail: string | undefined;
+  if (figures.pending > 0) {
+    detail = t('figure.pending', { value: formatCount(figures.pending) });
+  } else if (figures.backlogPerTask !== undefined) {
+    detail = t('figure.backlogPerTask', {
+      backlog: formatCount(figures.backlogPerTask),
+    });
+  }
+  return {
+    text: t('figure.running', {
+      running: formatCount(figures.running),
+      desired: formatCount(figures.desired),
+    }),
+    detail,
+  };
+}
+
+function failures(t: Translate, perMinute: number): string | undefined {
+  return perMinute > 0
+    ? t('figure.failedPerMinute', { rate: formatCount(perMinute) })
+    : undefined;
+}
+
+/** Kinds that AWS gives no figures for: what of their configuration says most. */
+function standingFigure(
+  t: Translate,
+  node: TopologyNode,
+  outgoing: TopologyEdge[],
+): KeyFigure | undefined {
+  switch (node.kind) {
+    case 'event-bus':
+      return {
+        text: t('figure.rulesOnBus', {
+          count: new Set(
+            outgoing
+              .filter(edge => edge.kind === 'matches')
+              .map(edge => edge.to),
+          ).size,
+        }),
+      };
+    case 'archive':
+      return {
+        text: node.attributes.retentionDays
+          ? t('figure.days', { value: node.attributes.retentionDays })
+          : t('figure.forEver'),
+      };
+    case 'schedule':
+      return { text: node.attributes.scheduleExpression };
+    case 'pipe':
+      return { text: node.attributes.currentState };
+    case 'api-destination':
+      return {
+        text: node.attributes.httpMethod,
+        detail:
+          node.attributes.invocationRateLimitPerSecond === undefined
+            ? undefined
+            : t('figure.rateLimit', {
+                rate: formatCount(node.attributes.invocationRateLimitPerSecond),
+              }),
+      };
+    case 'rest-api':
+      return {
+        text: t('figure.methods', {
+          count: node.attributes.integratedMethods.length,
+        }),
+      };
+    case 'task-definition':
+      return node.attributes.cpu && node.attributes.memory
+        ? {
+            text: t('figure.cpuMemory', {
+              cpu: node.attributes.cpu,
+              memory: node.attributes.memory,
+            }),
+          }
+        : undefined;
+    case 'broker':
+      return { text: node.attributes.state ?? node.attributes.engine };
+    case 'external':
+      return { text: node.attributes.protocol };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import { Reading } from '@ecs-eda/plugin-event-topology-common';
+import { formatCount } from './format-count';
+import { formatDuration } from './format-duration';
+import { Translate } from './Translate';
+
+/** One figure of a reading: its name, its value in words, and the number. */
+export interface NamedFigure {
+  id: string;
+  label: string;
+  text: string;
+  value: number;
+}
+
+/** Figures of a queue, service, rule, … in the order that people ask for them. */
+const ORDER = [
+  'visible',
+  'running',
+  'inFlight',
+  'desired',
+  'delayed',
+  'pending',
+  'oldestAgeSeconds',
+  'backlogPerTask',
+  'targetBacklogPerTask',
+  'publishedPerMinute',
+  'deliveredPerMinute',
+  'invocationsPerMinute',
+  'scheduledPerMinute',
+  'startedPerMinute',
+  'succeededPerMinute',
+  'incomingRecordsPerMinute',
+  'iteratorAgeSeconds',
+  'failedPerMinute',
+  'errorsPerMinute',
+  'timedOutPerMinute',
+  'heartbeatTimedOutPerMinute',
+] as const;
+
+type FigureId = (typeof ORDER)[number];
+
+/** Every figure that a reading has, by name and in words. */
+export function readingFigures(
+  t: Translate,
+  reading: Reading,
+  deadLetterQueue = false,
+): NamedFigure[] {
+  const figures: Partial<Record<string, number>> = { ...reading.figures };
+  const named: NamedFigure[] = [];
+  for (const id of ORDER) {
+    const value = figures[id];
+    if (value !== undefined) {
+      named.push({
+        id,
+        label: label(t, id, deadLetterQueue),
+        text: id.endsWith('Seconds')
+          ? formatDuration(t, value)
+          : formatCount(value),
+        value,
+      });
+    }
+  }
+  return named;
+}
+
+function label(t: Translate, id: FigureId, deadLetterQueue: boolean): string {
+  return id === 'visible' && deadLetterQueue
+    ? t('figureName.deadLetters')
+    : t(`figureName.${id}`);
+}
+
+/** One figure over a history of readings, oldest first; gaps are left out. */
+export function figureSeries(
+  readings: Reading[],
+  id: string,
+): {
+  at: number;
+  value: number;
+}[] {
+  return readings.flatMap(reading => {
+    const figures: Partial<Record<string, number>> = { ...reading.figures };
+    const value = figures[id];
+    return value === undefined ? [] : [{ at: Date.parse(reading.at), value }];
+  });
+}
