@@ -27,6 +27,12 @@ export interface RefreshStatus {
   progress?: { done: number; total: number };
   /** ISO 8601, UTC: when the last read ended. */
   lastFinishedAt?: string;
+  /**
+   * ISO 8601, UTC: when the last read that brought something ended. It moves on
+   * with every read, also when the snapshot stays the same and so is answered
+   * with 304: the age of the map is counted from here.
+   */
+  lastSucceededAt?: string;
   /** Set when the last read failed as a whole. */
   lastError?: string;
   /** Seconds after which a snapshot counts as old: twice the schedule. */
