@@ -1,0 +1,6 @@
+export { InvalidScheduleExpressionError } from './InvalidScheduleExpressionError';
+export { parseScheduleExpression } from './parse-schedule-expression';
+export { runOnSchedule } from './run-on-schedule';
+export type { Schedule } from './Schedule';
+export { AtSchedule } from './AtSchedule';
+export { isTimeZone } from './time-zone';
