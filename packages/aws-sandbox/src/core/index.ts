@@ -1,5 +1,6 @@
 export * from './clock';
 export * from './errors';
+export * from './internal-context';
 export * from './metrics';
 export * from './paging';
 export * from './resource-policy';

@@ -53,6 +53,19 @@ export class MetricStore {
     }
   }
 
+  /** Records a value of another time than now, in its place. */
+  addAt(scope: Scope, metric: MetricIdentity, value: number, at: number): void {
+    if (at < this.#clock.now() - RETENTION_MILLISECONDS) {
+      return;
+    }
+    const { samples } = this.#series(scope, metric);
+    let index = samples.length;
+    while (index > 0 && samples[index - 1].at > at) {
+      index -= 1;
+    }
+    samples.splice(index, 0, { at, value });
+  }
+
   /** Adds one to a count. */
   count(scope: Scope, metric: MetricIdentity, by = 1): void {
     this.#counts.add(metric.metricName);

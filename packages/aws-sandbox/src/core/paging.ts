@@ -24,7 +24,10 @@ export function paginate<T>(
   invalidToken: () => AwsError = () =>
     new AwsError('InvalidNextToken', 'The token is not valid'),
 ): Page<T> {
-  const size = Math.max(1, Math.min(limits.asked ?? limits.maximum, limits.maximum));
+  const size = Math.max(
+    1,
+    Math.min(limits.asked ?? limits.maximum, limits.maximum),
+  );
   let from = 0;
   if (limits.token !== undefined && limits.token !== '') {
     const key = decodeToken(limits.token);

@@ -45,7 +45,7 @@ export interface Sandbox {
 export async function startSandbox(
   options: SandboxOptions = {},
 ): Promise<Sandbox> {
-  const ownClock = options.clock ? undefined : new StoppableClock();
+  const ownClock = options.clock ? undefined : new StoppableClock(reportFault);
   const world = new World(options.services ?? allServices, {
     clock: options.clock ?? ownClock,
   });

@@ -6,6 +6,9 @@ export class StoppableClock implements Clock {
   readonly #pending = new Set<Cancel>();
   #stopped = false;
 
+  /** @param onFault - told of what recurring work throws, which must not end the process */
+  constructor(private readonly onFault: (error: unknown) => void) {}
+
   now(): number {
     return this.#clock.now();
   }
@@ -14,14 +17,16 @@ export class StoppableClock implements Clock {
     const cancel = this.#track(() =>
       this.#clock.after(milliseconds, () => {
         this.#pending.delete(cancel);
-        return run();
+        return this.#guarded(run);
       }),
     );
     return cancel;
   }
 
   every(milliseconds: number, run: () => void | Promise<void>): Cancel {
-    return this.#track(() => this.#clock.every(milliseconds, run));
+    return this.#track(() =>
+      this.#clock.every(milliseconds, () => this.#guarded(run)),
+    );
   }
 
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
@@ -33,6 +38,14 @@ export class StoppableClock implements Clock {
     this.#stopped = true;
     for (const cancel of this.#pending) {
       cancel();
+    }
+  }
+
+  async #guarded(run: () => void | Promise<void>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      this.onFault(error);
     }
   }
 
