@@ -136,9 +136,10 @@ async function deployRule(
             orderId: '$.detail.orderId',
             total: '$.detail.total',
             currency: '$.detail.currency',
+            customer: '$.detail.customer',
           },
           InputTemplate:
-            '{"idempotencyKey": <eventId>, "orderId": <orderId>, "amount": <total>, "currency": <currency>}',
+            '{"idempotencyKey": <eventId>, "orderId": <orderId>, "amount": <total>, "currency": <currency>, "customer": <customer>}',
         },
         HttpParameters: {
           HeaderParameters: { 'content-type': 'application/json' },
