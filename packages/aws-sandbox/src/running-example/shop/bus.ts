@@ -13,7 +13,7 @@ import { tagList } from '../aws/tags';
 import { shopTags } from './shop';
 
 const NAME = 'shop';
-const tags = shopTags({ component: 'event-bus', pattern: 'event-bus' });
+const tags = shopTags({ component: 'platform', pattern: 'event-bus' });
 
 /** The shop's own bus, its archive, and who may put events on it. */
 export async function deployBus(

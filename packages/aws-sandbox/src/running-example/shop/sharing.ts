@@ -6,7 +6,7 @@ import { ensureRule, RETRY_FOR_AN_HOUR, ruleArn } from '../aws/rule';
 import { Shop, shopTags } from './shop';
 
 const RULE = 'order-created-to-partners';
-const tags = shopTags({ component: 'event-bus', pattern: 'event-bus' });
+const tags = shopTags({ component: 'platform', pattern: 'event-bus' });
 
 /** Sends orders on to the bus of the partners' account. */
 export async function deploySharing(
