@@ -4,3 +4,7 @@ export type { Subgraph, WalkDirection } from './neighbourhood';
 export { groupNodes } from './group-nodes';
 export type { NodeGroup } from './group-nodes';
 export { searchNodes } from './search-nodes';
+export { matchEntityNodes } from './match-entity-nodes';
+export type { AnnotatedEntity, EntityNodes } from './annotated-entity';
+export { linkCatalog } from './link-catalog';
+export type { LinkableEntity } from './link-catalog';
