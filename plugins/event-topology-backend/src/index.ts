@@ -1,0 +1,6 @@
+/**
+ * Assembles, stores and serves the event topology.
+ *
+ * @packageDocumentation
+ */
+export { eventTopologyPlugin as default } from './plugin';

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { eventTopologyPermissions } from '@ecs-eda/plugin-event-topology-common';
+import {
+  readingsSourcesExtensionPoint,
+  topologySourcesExtensionPoint,
+} from '@ecs-eda/plugin-event-topology-node';
+import { CatalogLinker } from './catalog/CatalogLinker';
+import { readTopologyConfig } from './config/read-topology-config';
+import { connectDatabase } from './database/connect-database';
+import { DatabaseDocuments } from './database/DatabaseDocuments';
+import { DatabaseInterestStore } from './database/DatabaseInterestStore';
+import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
+import { DatabaseReadingsStore } from './database/DatabaseReadingsStore';
+import { DatabaseTopologyStore } from './database/DatabaseTopologyStore';
+import { CurrentReadings, staleAfterSeconds } from './readings/CurrentReadings';
+import { Interests } from './readings/Interests';
+import { ReadingsPoller } from './readings/ReadingsPoller';
+import { scheduleRefreshes } from './refresh/schedule-refreshes';
+import { TopologyRefresher } from './refresh/TopologyRefresher';
+import { createRouter } from './router';
+import { createDocumentRoutes } from './routes/document-routes';
+import { createEntityRoutes } from './routes/entity-routes';
+import { createReadingsRoutes } from './routes/readings-routes';
+import { createTopologyRoutes } from './routes/topology-routes';
+import { TopologySignals } from './signals/TopologySignals';
+import { SourceRegistry } from './sources/SourceRegistry';
+import { CurrentTopology } from './topology/CurrentTopology';
+
+/**
+ * The event topology backend: reads what its sources know on a schedule, makes
+ * one graph of it, keeps it in the database and serves it, with the figures of
+ * its nodes on a faster clock. Sources come from modules.
+ *
+ * @public
+ */
+export const eventTopologyPlugin = createBackendPlugin({
+  pluginId: 'event-topology',
+  register(env) {
+    const sources = new SourceRegistry();
+    env.registerExtensionPoint(topologySourcesExtensionPoint, sources);
+    env.registerExtensionPoint(readingsSourcesExtensionPoint, sources);
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+        signalsService: signalsServiceRef,
+      },
+      async init({
+        auditor,
+        auth,
+        catalog,
+        database,
+        httpAuth,
+        httpRouter,
+        lifecycle,
+        logger,
+        permissions,
+        permissionsRegistry,
+        rootConfig,
+        scheduler,
+        signalsService,
+      }) {
+        const config = readTopologyConfig(rootConfig);
+        permissionsRegistry.addPermissions(eventTopologyPermissions);
+
+        const now = Date.now;
+        const replicaId = randomUUID();
+        const knex = await connectDatabase(database);
+        const documents = new DatabaseDocuments({ knex, now });
+        const leases = new DatabaseLeaseStore({ knex, now });
+        const signals = new TopologySignals({
+          signals: signalsService,
+          logger,
+        });
+
+        const topology = new CurrentTopology({
+          store: new DatabaseTopologyStore({ knex, documents }),
+          logger,
+        });
+        const refresher = new TopologyRefresher({
+          sources: sources.topologySources,
+          topology,
+          linker: new CatalogLinker({ catalog, auth, logger, now }),
+          leases,
+          signals,
+          logger,
+          replicaId,
+          scheduleSeconds: config.scheduleSeconds,
+          timeoutSeconds: config.timeoutSeconds,
+          now,
+        });
+
+        const readings = new CurrentReadings({
+          store: new DatabaseReadingsStore({ documents }),
+          logger,
+          staleAfterSeconds: staleAfterSeconds(config.readings),
+        });
+        const interests = new Interests({
+          store: new DatabaseInterestStore({ knex, now }),
+          logger,
+          now,
+        });
+        const poller = new ReadingsPoller({
+          sources: sources.readingsSources,
+          topology,
+          readings,
+          interests,
+          leases,
+          signals,
+          logger,
+          replicaId,
+          ...config.readings,
+          now,
+        });
+
+        // What was read before the last restart shows at once, with its age.
+        await Promise.all([topology.sync(), readings.sync()]);
+
+        httpRouter.use(
+          createRouter({
+            routes: [
+              ...createTopologyRoutes({ topology, refresher }),
+              ...createReadingsRoutes({
+                topology,
+                readings,
+                interests,
+                poller,
+                watchedFrequencySeconds:
+                  config.readings.watchedFrequencySeconds,
+              }),
+              ...createEntityRoutes({ topology, catalog }),
+              ...createDocumentRoutes(),
+            ],
+            httpAuth,
+            permissions,
+            auditor,
+          }),
+        );
+
+        await scheduleRefreshes({
+          refresher,
+          topology,
+          scheduler,
+          lifecycle,
+          schedule: config.schedule,
+          logger,
+        });
+        lifecycle.addStartupHook(() => poller.start());
+        lifecycle.addShutdownHook(async () => {
+          await Promise.all([refresher.stop(), poller.stop()]);
+        });
+      },
+    });
+  },
+});

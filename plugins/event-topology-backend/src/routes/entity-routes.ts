@@ -1,0 +1,71 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  EntityTopologyResponse,
+  eventTopologyReadPermission,
+  matchEntityNodes,
+  neighbourhood,
+} from '@ecs-eda/plugin-event-topology-common';
+import { Request } from 'express';
+import { toLinkableEntity } from '../catalog/to-linkable-entity';
+import { CurrentTopology } from '../topology/CurrentTopology';
+import { Route } from './Route';
+
+function entityRefOf(request: Request): string {
+  const { kind, namespace, name } = request.params;
+  return stringifyEntityRef({ kind, namespace, name });
+}
+
+/** What a catalog entity has on the map. */
+export function createEntityRoutes(services: {
+  topology: CurrentTopology;
+  catalog: CatalogService;
+}): Route[] {
+  const { topology, catalog } = services;
+  return [
+    {
+      method: 'get',
+      path: '/v1/entities/:kind/:namespace/:name/topology',
+      permissions: [eventTopologyReadPermission],
+      async audit(request) {
+        return {
+          eventId: 'topology-fetch',
+          severityLevel: 'medium',
+          meta: { queryType: 'by-entity', entityRef: entityRefOf(request) },
+        };
+      },
+      async answer(request, response, credentials) {
+        const entityRef = entityRefOf(request);
+        // With the caller's credentials: whoever may not see the entity in the
+        // catalog does not learn here that it exists.
+        const entity = await catalog.getEntityByRef(entityRef, { credentials });
+        if (!entity) {
+          throw new NotFoundError(
+            `There is no entity ${entityRef}, or you may not see it`,
+          );
+        }
+        await topology.sync();
+        const { snapshot } = topology;
+        const graph = snapshot ?? { nodes: [], edges: [] };
+        const { matches, problems } = matchEntityNodes(
+          toLinkableEntity(entity),
+          graph.nodes,
+        );
+        const nodeIds = [...new Set(matches.flatMap(match => match.nodeIds))];
+        const body: EntityTopologyResponse = {
+          nodeIds,
+          ...neighbourhood(graph, nodeIds, 1),
+          matches,
+          // Before the first read nothing is known, so nothing is wrong yet.
+          problems: snapshot ? problems : [],
+          ...(snapshot && {
+            snapshotVersion: snapshot.version,
+            generatedAt: snapshot.generatedAt,
+          }),
+        };
+        response.json(body);
+      },
+    },
+  ];
+}
