@@ -1,11 +1,19 @@
 import { ServiceDefinition } from '../core';
 import { cloudwatchService } from './cloudwatch';
+import { elasticloadbalancingService } from './elasticloadbalancing';
+import { iamService } from './iam';
 import { sqsService } from './sqs';
 import { stsService } from './sts';
+import { tagService } from './tag';
+import { vpcLatticeService } from './vpc-lattice';
 
 /** Every service that the sandbox has. */
 export const allServices: ServiceDefinition[] = [
   cloudwatchService,
+  elasticloadbalancingService,
+  iamService,
   sqsService,
   stsService,
+  tagService,
+  vpcLatticeService,
 ];
