@@ -1,4 +1,5 @@
 import { ServiceDefinition } from '../core';
+import { apigatewayService } from './apigateway';
 import { cloudwatchService } from './cloudwatch';
 import { elasticloadbalancingService } from './elasticloadbalancing';
 import { iamService } from './iam';
@@ -9,6 +10,7 @@ import { vpcLatticeService } from './vpc-lattice';
 
 /** Every service that the sandbox has. */
 export const allServices: ServiceDefinition[] = [
+  apigatewayService,
   cloudwatchService,
   elasticloadbalancingService,
   iamService,

@@ -1,0 +1,45 @@
+import {
+  Listener,
+  LoadBalancer,
+  Rule,
+  TargetDescription,
+  TargetGroup,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { Scope, World } from '../../core';
+
+export type StoredLoadBalancer = LoadBalancer & { LoadBalancerArn: string };
+export type StoredTargetGroup = TargetGroup & {
+  TargetGroupArn: string;
+  targets: TargetDescription[];
+};
+export type StoredListener = Listener & {
+  ListenerArn: string;
+  LoadBalancerArn: string;
+};
+export type StoredRule = Rule & { RuleArn: string; listenerArn: string };
+
+/** Everything is kept by its ARN. */
+export interface LoadBalancingState {
+  loadBalancers: Map<string, StoredLoadBalancer>;
+  targetGroups: Map<string, StoredTargetGroup>;
+  listeners: Map<string, StoredListener>;
+  rules: Map<string, StoredRule>;
+  tags: Map<string, Record<string, string>>;
+}
+
+export function createLoadBalancingState(): LoadBalancingState {
+  return {
+    loadBalancers: new Map(),
+    targetGroups: new Map(),
+    listeners: new Map(),
+    rules: new Map(),
+    tags: new Map(),
+  };
+}
+
+export function loadBalancingState(
+  world: World,
+  scope: Scope,
+): LoadBalancingState {
+  return world.state<LoadBalancingState>('elasticloadbalancing', scope);
+}
