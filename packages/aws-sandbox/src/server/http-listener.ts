@@ -26,6 +26,7 @@ export type Answer = (
 export class HttpListener {
   readonly #server: Server;
   readonly #underWay = new Set<AbortController>();
+  #isClosing = false;
 
   constructor(private readonly answer: Answer) {
     this.#server = createServer(
@@ -53,6 +54,7 @@ export class HttpListener {
 
   /** Takes no more requests, ends long polls, and waits a moment for answers under way. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     const closed = new Promise<void>(resolve =>
       this.#server.close(() => resolve()),
     );
@@ -76,7 +78,11 @@ export class HttpListener {
     this.#underWay.add(controller);
     response.on('close', () => controller.abort());
     try {
-      write(response, await this.#answerMessage(message, controller.signal));
+      const answer = await this.#answerMessage(message, controller.signal);
+      if (this.#isClosing) {
+        response.shouldKeepAlive = false;
+      }
+      write(response, answer);
     } catch (error) {
       // The client hung up while it was still sending.
       if (!response.destroyed) {
@@ -108,10 +114,17 @@ function plain(status: number, text: string): WireResponse {
 }
 
 function write(response: ServerResponse, answer: WireResponse): void {
-  const body = Buffer.from(answer.body ?? '');
+  const body = bytesOf(answer.body ?? '');
   response.writeHead(answer.status, {
     ...answer.headers,
     ...(answer.status === 204 ? {} : { 'content-length': body.length }),
   });
   response.end(answer.status === 204 ? undefined : body);
+}
+
+/** Without the copy, and without the text form, that `Buffer.from` makes of a serializer's bytes. */
+function bytesOf(body: string | Uint8Array): Buffer {
+  return typeof body === 'string'
+    ? Buffer.from(body)
+    : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 }
