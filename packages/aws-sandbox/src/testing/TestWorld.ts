@@ -18,9 +18,15 @@ export class TestWorld {
   readonly clock = new ManualClock();
   readonly world: World;
 
-  constructor(services: ServiceDefinition[]) {
+  /** @param options - `started: false` leaves recurring work out, for tests that pass over days */
+  constructor(
+    services: ServiceDefinition[],
+    options: { started?: boolean } = {},
+  ) {
     this.world = new World(services, { clock: this.clock });
-    this.world.start();
+    if (options.started ?? true) {
+      this.world.start();
+    }
   }
 
   /** Calls an operation as a client of the account would. */
