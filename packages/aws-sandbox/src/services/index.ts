@@ -1,6 +1,7 @@
 import { ServiceDefinition } from '../core';
 import { apigatewayService } from './apigateway';
 import { cloudwatchService } from './cloudwatch';
+import { ecsService } from './ecs';
 import { elasticloadbalancingService } from './elasticloadbalancing';
 import { iamService } from './iam';
 import { sqsService } from './sqs';
@@ -12,6 +13,7 @@ import { vpcLatticeService } from './vpc-lattice';
 export const allServices: ServiceDefinition[] = [
   apigatewayService,
   cloudwatchService,
+  ecsService,
   elasticloadbalancingService,
   iamService,
   sqsService,
