@@ -4,6 +4,8 @@ import { cloudwatchService } from './cloudwatch';
 import { ecsService } from './ecs';
 import { elasticloadbalancingService } from './elasticloadbalancing';
 import { iamService } from './iam';
+import { pipesService } from './pipes';
+import { schedulerService } from './scheduler';
 import { sqsService } from './sqs';
 import { stsService } from './sts';
 import { tagService } from './tag';
@@ -16,6 +18,8 @@ export const allServices: ServiceDefinition[] = [
   ecsService,
   elasticloadbalancingService,
   iamService,
+  pipesService,
+  schedulerService,
   sqsService,
   stsService,
   tagService,

@@ -1,0 +1,190 @@
+import {
+  CreatePipeRequest,
+  CreatePipeResponse,
+  DeletePipeRequest,
+  DeletePipeResponse,
+  DescribePipeRequest,
+  DescribePipeResponse,
+  ListPipesRequest,
+  ListPipesResponse,
+  StartPipeRequest,
+  StartPipeResponse,
+  StopPipeRequest,
+  StopPipeResponse,
+  UpdatePipeRequest,
+  UpdatePipeResponse,
+} from '@aws-sdk/client-pipes';
+import {
+  InvalidEventPatternError,
+  compileEventPattern,
+  parseArn,
+} from '@ecs-eda/plugin-event-topology-common';
+import { AwsError, Operation, UnsupportedError, paginate } from '../../../core';
+import { settle } from '../run-pipe';
+import {
+  StoredPipe,
+  findPipe,
+  pipesState,
+  validationException,
+} from '../state';
+
+export const pipeOperations: Record<string, Operation> = {
+  CreatePipe(input: CreatePipeRequest, context): CreatePipeResponse {
+    const { pipes } = pipesState(context.world, context);
+    const name = input.Name ?? '';
+    if (!/^[.\-_A-Za-z0-9]{1,64}$/.test(name)) {
+      throw validationException(
+        `The pipe name '${name}' must have 1 to 64 letters, digits, dots, hyphens and underscores`,
+      );
+    }
+    if (pipes.has(name)) {
+      throw new AwsError(
+        'ConflictException',
+        `Pipe ${name} already exists.`,
+        409,
+      );
+    }
+    check(input);
+    const now = context.world.clock.now();
+    const pipe: StoredPipe = {
+      name,
+      arn: `arn:aws:pipes:${context.region}:${context.accountId}:pipe/${name}`,
+      definition: {
+        ...input,
+        Source: input.Source ?? '',
+        Target: input.Target ?? '',
+      },
+      currentState: 'CREATING',
+      desiredState: input.DesiredState ?? 'RUNNING',
+      tags: { ...input.Tags },
+      createdAt: now,
+      modifiedAt: now,
+    };
+    pipes.set(name, pipe);
+    settle(context.world, pipe);
+    return summary(pipe);
+  },
+
+  DescribePipe(input: DescribePipeRequest, context): DescribePipeResponse {
+    const pipe = findPipe(context, input.Name);
+    const { LogConfiguration: _, ...definition } = pipe.definition;
+    return {
+      ...definition,
+      ...summary(pipe),
+      StateReason: pipe.stateReason,
+      Tags: pipe.tags,
+    };
+  },
+
+  ListPipes(input: ListPipesRequest, context): ListPipesResponse {
+    const { pipes } = pipesState(context.world, context);
+    const page = paginate(
+      [...pipes.values()]
+        .filter(
+          pipe =>
+            pipe.name.startsWith(input.NamePrefix ?? '') &&
+            pipe.definition.Source.startsWith(input.SourcePrefix ?? '') &&
+            pipe.definition.Target.startsWith(input.TargetPrefix ?? '') &&
+            (!input.DesiredState || pipe.desiredState === input.DesiredState) &&
+            (!input.CurrentState || pipe.currentState === input.CurrentState),
+        )
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      pipe => pipe.name,
+      { asked: input.Limit, maximum: 100, token: input.NextToken },
+      () => validationException('NextToken is not valid'),
+    );
+    return {
+      Pipes: page.items.map(pipe => ({
+        ...summary(pipe),
+        StateReason: pipe.stateReason,
+        Source: pipe.definition.Source,
+        Target: pipe.definition.Target,
+        Enrichment: pipe.definition.Enrichment,
+      })),
+      NextToken: page.nextToken,
+    };
+  },
+
+  UpdatePipe(input: UpdatePipeRequest, context): UpdatePipeResponse {
+    const pipe = findPipe(context, input.Name);
+    const { SourceParameters, DesiredState, ...changes } = input;
+    const definition = {
+      ...pipe.definition,
+      ...Object.fromEntries(
+        Object.entries(changes).filter(([, value]) => value !== undefined),
+      ),
+      SourceParameters: SourceParameters
+        ? {
+            ...pipe.definition.SourceParameters,
+            FilterCriteria: SourceParameters.FilterCriteria,
+            SqsQueueParameters: SourceParameters.SqsQueueParameters,
+          }
+        : pipe.definition.SourceParameters,
+    };
+    check(definition);
+    pipe.definition = definition;
+    pipe.desiredState = DesiredState ?? pipe.desiredState;
+    pipe.currentState = 'UPDATING';
+    pipe.modifiedAt = context.world.clock.now();
+    settle(context.world, pipe);
+    return summary(pipe);
+  },
+
+  DeletePipe(input: DeletePipeRequest, context): DeletePipeResponse {
+    const pipe = findPipe(context, input.Name);
+    pipe.cancel?.();
+    pipesState(context.world, context).pipes.delete(pipe.name);
+    return { ...summary(pipe), DesiredState: 'DELETED', CurrentState: 'DELETING' };
+  },
+
+  StartPipe(input: StartPipeRequest, context): StartPipeResponse {
+    const pipe = findPipe(context, input.Name);
+    pipe.desiredState = 'RUNNING';
+    pipe.currentState = 'STARTING';
+    settle(context.world, pipe);
+    return summary(pipe);
+  },
+
+  StopPipe(input: StopPipeRequest, context): StopPipeResponse {
+    const pipe = findPipe(context, input.Name);
+    pipe.desiredState = 'STOPPED';
+    pipe.currentState = 'STOPPING';
+    settle(context.world, pipe);
+    return summary(pipe);
+  },
+};
+
+function summary(pipe: StoredPipe) {
+  return {
+    Arn: pipe.arn,
+    Name: pipe.name,
+    DesiredState: pipe.desiredState,
+    CurrentState: pipe.currentState,
+    CreationTime: new Date(pipe.createdAt),
+    LastModifiedTime: new Date(pipe.modifiedAt),
+  };
+}
+
+function check(input: CreatePipeRequest): void {
+  if (parseArn(input.Source ?? '')?.service !== 'sqs') {
+    throw new UnsupportedError(
+      `pipes from ${input.Source}: only SQS queues are sources here`,
+    );
+  }
+  if (input.Enrichment) {
+    throw new UnsupportedError('the enrichment of pipes');
+  }
+  if (!parseArn(input.Target ?? '')) {
+    throw validationException(`${input.Target} is not an ARN`);
+  }
+  for (const filter of input.SourceParameters?.FilterCriteria?.Filters ?? []) {
+    try {
+      compileEventPattern(filter.Pattern ?? '{}');
+    } catch (error) {
+      if (error instanceof InvalidEventPatternError) {
+        throw validationException(`Invalid filter pattern: ${error.message}`);
+      }
+      throw error;
+    }
+  }
+}
