@@ -1,0 +1,233 @@
+import { AwsCredentialsManager } from '@backstage/integration-aws-node';
+import {
+  FinalizeRequestMiddleware,
+  HandlerExecutionContext,
+  MetadataBearer,
+} from '@smithy/types';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { ForwardedError } from '@backstage/errors';
+import pLimit, { Limit } from 'p-limit';
+import { AwsCallError } from './aws-call-error';
+import { Budget, DEFAULT_BUDGETS, FALLBACK_BUDGET } from './budget';
+import { CallCounter } from './call-counter';
+import { CallScope, GLOBAL_REGION, scopeKeyOf } from './call-scope';
+import { classifyError, isAbort } from './classify-error';
+import { iamAction } from './iam-action';
+import { SdkClient, SdkClientConfig, SdkCommand } from './sdk-client';
+import { BucketClock, TokenBucket } from './token-bucket';
+
+const MAX_ATTEMPTS = 6;
+const CONNECTION_TIMEOUT_MILLISECONDS = 5_000;
+const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
+const USER_AGENT = 'backstage-event-topology';
+
+/** Where the endpoints of global services are, by partition. */
+const GLOBAL_SERVICE_REGIONS: Record<string, string> = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-north-1',
+  'aws-us-gov': 'us-gov-west-1',
+};
+
+export interface AwsCallsOptions {
+  credentials: AwsCredentialsManager;
+  /** An AWS-compatible endpoint that takes the calls of all services. */
+  endpoint?: string;
+  /** The partition of each account, where it is not `aws`. */
+  partitions?: Record<string, string>;
+  /** Budgets by service; the defaults fill in. */
+  budgets?: Record<string, Partial<Budget>>;
+  clock?: BucketClock;
+}
+
+/** Sends commands of one service in one account and region. */
+export type Send = <I extends object, O extends MetadataBearer>(
+  command: SdkCommand<I, O>,
+) => Promise<O>;
+
+interface Channel {
+  client: Promise<SdkClient>;
+  limit: Limit;
+  bucket: TokenBucket;
+}
+
+/**
+ * The one place where AWS is called. It keeps a client per account × region ×
+ * service, holds each to its budget (calls a second and calls at once, retries
+ * included), counts every attempt by IAM action, retries adaptively, can be
+ * called off, and turns whatever fails into an `AwsCallError`.
+ *
+ * Structure and readings share it, so that together they stay inside a budget.
+ */
+export class AwsCalls {
+  readonly #options: AwsCallsOptions;
+  readonly #channels = new Map<string, Channel>();
+
+  constructor(options: AwsCallsOptions) {
+    this.#options = options;
+  }
+
+  /** True when something other than AWS itself may answer. */
+  get hasEndpoint(): boolean {
+    return this.#options.endpoint !== undefined;
+  }
+
+  /** The budget that holds for a service. */
+  budget(service: string): Budget {
+    return {
+      ...(DEFAULT_BUDGETS[service] ?? FALLBACK_BUDGET),
+      ...this.#options.budgets?.[service],
+    };
+  }
+
+  /**
+   * @param createClient - makes the service's client; called once per account and region
+   * @param run - what the calls are counted on, and what calls them off
+   */
+  sender(
+    scope: CallScope,
+    createClient: (config: SdkClientConfig) => SdkClient,
+    run: { signal: AbortSignal; counter: CallCounter },
+  ): Send {
+    return async command => {
+      let operation: string | undefined;
+      try {
+        const channel = this.#channel(scope, createClient);
+        const client = await channel.client;
+        return await channel.limit(async () => {
+          run.signal.throwIfAborted();
+          command.middlewareStack.addRelativeTo(
+            attemptMiddleware(channel.bucket, run, context => {
+              operation = iamAction(scope.service, context.commandName ?? '');
+              return operation;
+            }),
+            {
+              name: 'eventTopologyAttempt',
+              relation: 'after',
+              toMiddleware: 'retryMiddleware',
+            },
+          );
+          return await orAbort(
+            client.send(command, { abortSignal: run.signal }),
+            run.signal,
+          );
+        });
+      } catch (error) {
+        if (isAbort(error, run.signal)) {
+          throw abortError(error);
+        }
+        throw classifyError(error, operation, scope);
+      }
+    };
+  }
+
+  /** Closes all connections. */
+  async close(): Promise<void> {
+    const channels = [...this.#channels.values()];
+    this.#channels.clear();
+    const clients = await Promise.allSettled(
+      channels.map(channel => channel.client),
+    );
+    for (const client of clients) {
+      if (client.status === 'fulfilled') {
+        client.value.destroy();
+      }
+    }
+  }
+
+  #channel(
+    scope: CallScope,
+    createClient: (config: SdkClientConfig) => SdkClient,
+  ): Channel {
+    const key = scopeKeyOf(scope);
+    let channel = this.#channels.get(key);
+    if (!channel) {
+      const budget = this.budget(scope.service);
+      channel = {
+        client: this.#client(scope, createClient, budget),
+        limit: pLimit(budget.concurrency),
+        bucket: new TokenBucket(budget, this.#options.clock),
+      };
+      // Credentials that fail now may work at the next read.
+      channel.client.catch(() => this.#channels.delete(key));
+      this.#channels.set(key, channel);
+    }
+    return channel;
+  }
+
+  async #client(
+    scope: CallScope,
+    createClient: (config: SdkClientConfig) => SdkClient,
+    budget: Budget,
+  ): Promise<SdkClient> {
+    const { sdkCredentialProvider } = await this.#options.credentials
+      .getCredentialProvider({ accountId: scope.accountId })
+      .catch(error => {
+        throw new AwsCallError(
+          {
+            kind: 'credentials',
+            code: 'NoCredentials',
+            message: new ForwardedError(
+              `No credentials for account ${scope.accountId}`,
+              error,
+            ).message,
+            remedy: `Give the account under \`aws.accounts\` in the app-config, with the role to assume in it.`,
+          },
+          { cause: error },
+        );
+      });
+    const region =
+      scope.region === GLOBAL_REGION
+        ? GLOBAL_SERVICE_REGIONS[
+            this.#options.partitions?.[scope.accountId] ?? 'aws'
+          ]
+        : scope.region;
+    return createClient({
+      region,
+      credentials: sdkCredentialProvider,
+      ...(this.#options.endpoint && { endpoint: this.#options.endpoint }),
+      maxAttempts: MAX_ATTEMPTS,
+      retryMode: 'adaptive',
+      customUserAgent: USER_AGENT,
+      requestHandler: new NodeHttpHandler({
+        connectionTimeout: CONNECTION_TIMEOUT_MILLISECONDS,
+        requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
+        httpAgent: { keepAlive: true, maxSockets: budget.concurrency },
+        httpsAgent: { keepAlive: true, maxSockets: budget.concurrency },
+      }),
+    });
+  }
+}
+
+/**
+ * Sits inside the SDK's retries, so that each attempt is paid for and counted.
+ */
+function attemptMiddleware<I extends object, O extends object>(
+  bucket: TokenBucket,
+  run: { signal: AbortSignal; counter: CallCounter },
+  operationOf: (context: HandlerExecutionContext) => string,
+): FinalizeRequestMiddleware<I, O> {
+  return (next, context) => async args => {
+    const operation = operationOf(context);
+    await bucket.take(run.signal);
+    run.counter.count(operation);
+    return next(args);
+  };
+}
+
+/** The SDK's pause before a retry does not end on abort; this does. */
+function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const onAbort = () => reject(abortError(signal.reason));
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+/** An abort always looks the same to the caller, whatever reason was given. */
+export function abortError(cause: unknown): Error {
+  const error = new Error('Reading AWS was called off', { cause });
+  error.name = 'AbortError';
+  return error;
+}

@@ -1,0 +1,6 @@
+/**
+ * Reads the event topology from AWS.
+ *
+ * @packageDocumentation
+ */
+export { eventTopologyModuleAws as default } from './module';

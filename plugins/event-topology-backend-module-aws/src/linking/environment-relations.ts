@@ -1,0 +1,139 @@
+import {
+  NodeKind,
+  TopologyEdge,
+  TopologyNode,
+} from '@ecs-eda/plugin-event-topology-common';
+import { nodeIdOfArn } from '../arns/node-id';
+import { queueArnOfUrl } from '../arns/queue-url';
+import { EnvironmentVariable, WorkloadFact } from '../findings/findings';
+import { NodeIndex } from './node-index';
+import { Direction, relationEdge } from './relation';
+import { RoleAccess } from './role-access';
+
+/**
+ * A bare name is a resource's only when the variable says of what kind:
+ * `SERVICE_NAME=loyalty` is no queue, `QUEUE_NAME=loyalty` is.
+ */
+const KIND_HINTS: [NodeKind, RegExp][] = [
+  ['queue', /QUEUE|SQS/i],
+  ['topic', /TOPIC|SNS/i],
+  ['event-bus', /BUS/i],
+  ['activity', /ACTIVITY/i],
+  ['state-machine', /STATE_?MACHINE|WORKFLOW/i],
+];
+
+/** A queue under such a name is written to. */
+const OUTBOUND =
+  /(^|_)(OUT|OUTPUT|OUTBOUND|OUTBOX|OUTGOING|PUBLISH|PRODUCE|SEND|TARGET|DESTINATION|REPLY|RESPONSE)/i;
+
+/**
+ * Edges that container environments suggest: an ARN, a queue URL, or the exact
+ * name of a known resource. Whether a queue is read or written follows from
+ * the task role where that is known, else from the variable's name, and else
+ * the queue is taken to be polled. A dead-letter queue in the environment alone
+ * proves nothing: workers are told where their dead letters go.
+ */
+export function environmentRelations(
+  workloads: WorkloadFact[],
+  index: NodeIndex,
+  accessOf: (taskRoleArn?: string) => RoleAccess[],
+  deadLetterQueues: ReadonlySet<string>,
+): TopologyEdge[] {
+  return workloads.flatMap(workload =>
+    workload.environment.flatMap(variable =>
+      mentionedResources(workload, variable, index).flatMap(
+        ({ resource, value }) => {
+          const direction = directionOf(
+            variable,
+            resource,
+            accessOf(workload.taskRoleArn),
+          );
+          if (!direction) {
+            return [];
+          }
+          if (direction === 'consumes' && deadLetterQueues.has(resource.id)) {
+            return [];
+          }
+          return (
+            relationEdge(workload.nodeId, direction, resource, 'inferred', {
+              scope: workload.scope,
+              source: 'environment',
+              operation: 'ecs:DescribeTaskDefinition',
+              field: `containerDefinitions[${variable.container}].environment[${variable.name}]`,
+              value,
+              ...(workload.taskDefinitionArn && {
+                resourceArn: workload.taskDefinitionArn,
+              }),
+            }) ?? []
+          );
+        },
+      ),
+    ),
+  );
+}
+
+function mentionedResources(
+  workload: WorkloadFact,
+  variable: EnvironmentVariable,
+  index: NodeIndex,
+): { resource: TopologyNode; value: string }[] {
+  const found: { resource: TopologyNode; value: string }[] = [];
+  // Lists, and lists in JSON, count; each entry must be a reference on its own.
+  for (const value of new Set(variable.value.split(/[\s,;|"'[\]{}]+/))) {
+    if (!value) {
+      continue;
+    }
+    const resource =
+      index.find(nodeIdOfArn(value)) ??
+      index.find(queueArnOfUrl(value, workload.region) ?? '') ??
+      namedResource(workload, variable.name, value, index);
+    if (resource) {
+      found.push({ resource, value });
+    }
+  }
+  return found;
+}
+
+function namedResource(
+  workload: WorkloadFact,
+  variableName: string,
+  value: string,
+  index: NodeIndex,
+): TopologyNode | undefined {
+  for (const [kind, hint] of KIND_HINTS) {
+    const found = hint.test(variableName) && index.named(workload, kind, value);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+function directionOf(
+  variable: EnvironmentVariable,
+  resource: TopologyNode,
+  access: RoleAccess[],
+): Direction | undefined {
+  switch (resource.kind) {
+    case 'queue': {
+      const allowed = new Set(
+        access
+          .filter(one => one.resource.id === resource.id)
+          .map(one => one.direction),
+      );
+      if (allowed.size === 1) {
+        return [...allowed][0];
+      }
+      return OUTBOUND.test(variable.name) ? 'produces' : 'consumes';
+    }
+    case 'activity':
+      return 'consumes';
+    case 'event-bus':
+    case 'topic':
+    case 'state-machine':
+    case 'function':
+      return 'produces';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,88 @@
+import { TopologyNode } from '@ecs-eda/plugin-event-topology-common';
+
+/** One figure of a node, as CloudWatch knows it. */
+export interface MetricQuery {
+  /** What the figure is called in the node's reading, or would be. */
+  figure: string;
+  namespace: string;
+  metricName: string;
+  dimensions: Record<string, string>;
+  statistic: 'Maximum' | 'Sum';
+}
+
+/**
+ * The metrics that a node's figures are made of: only those that the map
+ * shows, because CloudWatch charges for each metric that is asked for.
+ */
+export function metricQueries(node: TopologyNode): MetricQuery[] {
+  switch (node.kind) {
+    case 'queue':
+      return metrics('AWS/SQS', { QueueName: node.name }, 'Maximum', {
+        visible: 'ApproximateNumberOfMessagesVisible',
+        inFlight: 'ApproximateNumberOfMessagesNotVisible',
+        delayed: 'ApproximateNumberOfMessagesDelayed',
+        oldestAgeSeconds: 'ApproximateAgeOfOldestMessage',
+      });
+    case 'rule':
+      // A disabled rule does nothing that could be counted.
+      return node.attributes.state === 'DISABLED'
+        ? []
+        : metrics('AWS/Events', ruleDimensions(node), 'Sum', {
+            invocations: 'Invocations',
+            failed: 'FailedInvocations',
+          });
+    case 'topic':
+      return metrics('AWS/SNS', { TopicName: node.name }, 'Sum', {
+        published: 'NumberOfMessagesPublished',
+        delivered: 'NumberOfNotificationsDelivered',
+        failed: 'NumberOfNotificationsFailed',
+      });
+    case 'state-machine':
+      return metrics('AWS/States', { StateMachineArn: node.id }, 'Sum', {
+        started: 'ExecutionsStarted',
+        succeeded: 'ExecutionsSucceeded',
+        failed: 'ExecutionsFailed',
+        timedOut: 'ExecutionsTimedOut',
+      });
+    case 'activity':
+      return metrics('AWS/States', { ActivityArn: node.id }, 'Sum', {
+        scheduled: 'ActivitiesScheduled',
+        started: 'ActivitiesStarted',
+        succeeded: 'ActivitiesSucceeded',
+        failed: 'ActivitiesFailed',
+        heartbeatTimedOut: 'ActivitiesHeartbeatTimedOut',
+      });
+    case 'function':
+      return metrics('AWS/Lambda', { FunctionName: node.name }, 'Sum', {
+        invocations: 'Invocations',
+        errors: 'Errors',
+      });
+    default:
+      return [];
+  }
+}
+
+/** Only the metrics of rules on buses other than the default one name the bus. */
+function ruleDimensions(
+  node: Extract<TopologyNode, { kind: 'rule' }>,
+): Record<string, string> {
+  const { eventBusName } = node.attributes;
+  return eventBusName === 'default'
+    ? { RuleName: node.name }
+    : { EventBusName: eventBusName, RuleName: node.name };
+}
+
+function metrics(
+  namespace: string,
+  dimensions: Record<string, string>,
+  statistic: MetricQuery['statistic'],
+  names: Record<string, string>,
+): MetricQuery[] {
+  return Object.entries(names).map(([figure, metricName]) => ({
+    figure,
+    namespace,
+    metricName,
+    dimensions,
+    statistic,
+  }));
+}

@@ -1,0 +1,101 @@
+import { Reading, TopologyNode } from '@ecs-eda/plugin-event-topology-common';
+import { Datapoint, MetricWindow, newest, perMinute } from './metric-window';
+
+export const METRIC_SOURCE = 'cloudwatch:GetMetricData';
+
+/**
+ * A node's reading from its metrics. A queue whose gauges have no values has
+ * no reading: that nobody measured is not the same as empty.
+ *
+ * @param datapoints - of a figure of `metricQueries`
+ */
+export function metricReading(
+  node: TopologyNode,
+  datapoints: (figure: string) => Datapoint[],
+  window: MetricWindow,
+): Reading | undefined {
+  const rate = (figure: string) => perMinute(datapoints(figure), window);
+  const common = {
+    nodeId: node.id,
+    at: new Date(window.end).toISOString(),
+    source: METRIC_SOURCE,
+  };
+  switch (node.kind) {
+    case 'queue': {
+      const gauge = (figure: string) => newest(datapoints(figure), window);
+      const [visible, inFlight, delayed] = [
+        gauge('visible'),
+        gauge('inFlight'),
+        gauge('delayed'),
+      ];
+      if (!visible || !inFlight || !delayed) {
+        return undefined;
+      }
+      const oldestAge = gauge('oldestAgeSeconds');
+      return {
+        ...common,
+        kind: 'queue',
+        at: new Date(visible.at).toISOString(),
+        figures: {
+          visible: visible.value,
+          inFlight: inFlight.value,
+          delayed: delayed.value,
+          ...(oldestAge && { oldestAgeSeconds: oldestAge.value }),
+        },
+      };
+    }
+    case 'rule':
+      return {
+        ...common,
+        kind: 'rule',
+        figures: {
+          invocationsPerMinute: rate('invocations'),
+          failedPerMinute: rate('failed'),
+        },
+      };
+    case 'topic':
+      return {
+        ...common,
+        kind: 'topic',
+        figures: {
+          publishedPerMinute: rate('published'),
+          deliveredPerMinute: rate('delivered'),
+          failedPerMinute: rate('failed'),
+        },
+      };
+    case 'state-machine':
+      return {
+        ...common,
+        kind: 'state-machine',
+        figures: {
+          startedPerMinute: rate('started'),
+          succeededPerMinute: rate('succeeded'),
+          failedPerMinute: rate('failed'),
+          timedOutPerMinute: rate('timedOut'),
+        },
+      };
+    case 'activity':
+      return {
+        ...common,
+        kind: 'activity',
+        figures: {
+          scheduledPerMinute: rate('scheduled'),
+          startedPerMinute: rate('started'),
+          succeededPerMinute: rate('succeeded'),
+          failedPerMinute: rate('failed'),
+          heartbeatTimedOutPerMinute: rate('heartbeatTimedOut'),
+        },
+      };
+    case 'function':
+      return {
+        ...common,
+        kind: 'function',
+        figures: {
+          invocationsPerMinute: rate('invocations'),
+          errorsPerMinute: rate('errors'),
+        },
+      };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,512 @@
+import {
+  ApiDestination,
+  Archive,
+  DescribeConnectionCommand,
+  DescribeConnectionCommandOutput,
+  DescribeEventBusCommand,
+  DescribeEventBusCommandOutput,
+  EventBridgeClient,
+  EventBus,
+  ListApiDestinationsCommand,
+  ListArchivesCommand,
+  ListEventBusesCommand,
+  ListRulesCommand,
+  ListTargetsByRuleCommand,
+  Rule,
+  Target,
+} from '@aws-sdk/client-eventbridge';
+import {
+  ApiDestinationAttributes,
+  EdgeDetails,
+  EventBusAttributes,
+  Evidence,
+  RuleAttributes,
+  TopologyEdge,
+  TopologyNode,
+  TopologyNodeOf,
+  parseArn,
+} from '@ecs-eda/plugin-event-topology-common';
+import { nodeIdOfArn, taskDefinitionNodeId } from '../arns/node-id';
+import { patternSources } from '../definitions/pattern-sources';
+import { makeEdge, withoutUndefined } from '../findings/make-edge';
+import { ReadingPlace, makeNode } from '../findings/make-node';
+import { AwsSource } from './aws-source';
+
+const PAGE_SIZE = 100;
+
+/** `CreateArchive` adds a rule of this name that nobody may change. */
+const ARCHIVE_RULE_PREFIX = 'Events-Archive-';
+
+/**
+ * Buses, rules, targets, archives, API destinations and their connections. 1
+ * call a 100 buses, archives, API destinations, and rules of a bus; 1 a bus,
+ * 1 a rule (its targets), 1 a connection that an API destination uses.
+ */
+export const eventsSource: AwsSource = {
+  service: 'events',
+  scope: 'region',
+  createClient: config => new EventBridgeClient(config),
+
+  async read(context) {
+    const nodes: TopologyNode[] = [];
+    const edges: TopologyEdge[] = [];
+    const taskDefinitionReferences: string[] = [];
+    const archiveRules = new Map<string, Rule>();
+    const archives: Archive[] = [];
+
+    const readBus = async (bus: EventBus & { Arn: string; Name: string }) => {
+      const rules = context.pages(
+        `rules of ${bus.Name}`,
+        token =>
+          context.send(
+            new ListRulesCommand({
+              EventBusName: bus.Name,
+              Limit: PAGE_SIZE,
+              NextToken: token,
+            }),
+          ),
+        page => page.NextToken,
+      );
+      for await (const page of rules) {
+        for (const rule of page.Rules ?? []) {
+          if (isArchiveRule(rule)) {
+            archiveRules.set(rule.Name ?? '', rule);
+          } else {
+            addRule(bus, rule);
+          }
+        }
+      }
+    };
+
+    const addRule = (bus: { Arn: string; Name: string }, rule: Rule) => {
+      const ruleArn = rule.Arn;
+      if (!ruleArn) {
+        return;
+      }
+      const found = ruleFindings(context, bus.Arn, rule);
+      nodes.push(found.rule, ...found.sources);
+      edges.push(...found.edges);
+      context.resources.add('targets', rule.Name ?? ruleArn, async () => {
+        const targets: Target[] = [];
+        const listed = context.pages(
+          `targets of ${rule.Name}`,
+          token =>
+            context.send(
+              new ListTargetsByRuleCommand({
+                EventBusName: bus.Name,
+                Rule: rule.Name,
+                Limit: PAGE_SIZE,
+                NextToken: token,
+              }),
+            ),
+          page => page.NextToken,
+        );
+        for await (const page of listed) {
+          targets.push(...(page.Targets ?? []));
+        }
+        found.rule.attributes.targetCount = targets.length;
+        for (const target of targets) {
+          edges.push(...targetEdges(context, ruleArn, target));
+          if (target.EcsParameters?.TaskDefinitionArn) {
+            taskDefinitionReferences.push(
+              target.EcsParameters.TaskDefinitionArn,
+            );
+          }
+        }
+      });
+    };
+
+    const readBuses = async () => {
+      const listed = context.pages(
+        'event buses',
+        token =>
+          context.send(
+            new ListEventBusesCommand({ Limit: PAGE_SIZE, NextToken: token }),
+          ),
+        page => page.NextToken,
+      );
+      for await (const page of listed) {
+        for (const { Arn, Name, ...rest } of page.EventBuses ?? []) {
+          if (!Arn || !Name) {
+            continue;
+          }
+          const bus = { Arn, Name, ...rest };
+          const node = busNode(context, bus);
+          nodes.push(node);
+          context.resources.add('rules', `rules of ${Name}`, () =>
+            readBus(bus),
+          );
+          context.resources.add('event bus', Name, async () => {
+            const details = await context.send(
+              new DescribeEventBusCommand({ Name }),
+            );
+            edges.push(...addBusDetails(node, details));
+          });
+        }
+      }
+    };
+
+    const readArchives = () =>
+      context.resources.attempt('archives', async () => {
+        const listed = context.pages(
+          'archives',
+          token =>
+            context.send(
+              new ListArchivesCommand({ Limit: PAGE_SIZE, NextToken: token }),
+            ),
+          page => page.NextToken,
+        );
+        for await (const page of listed) {
+          archives.push(...(page.Archives ?? []));
+        }
+      });
+
+    const readApiDestinations = () =>
+      context.resources.attempt('API destinations', async () => {
+        const byConnection = new Map<
+          string,
+          TopologyNodeOf<'api-destination'>[]
+        >();
+        const listed = context.pages(
+          'API destinations',
+          token =>
+            context.send(
+              new ListApiDestinationsCommand({
+                Limit: PAGE_SIZE,
+                NextToken: token,
+              }),
+            ),
+          page => page.NextToken,
+        );
+        for await (const page of listed) {
+          for (const destination of page.ApiDestinations ?? []) {
+            const node = apiDestinationNode(context, destination);
+            nodes.push(node);
+            const connection = node.attributes.connectionName;
+            if (!connection) {
+              continue;
+            }
+            const users = byConnection.get(connection);
+            if (users) {
+              users.push(node);
+            } else {
+              byConnection.set(connection, [node]);
+            }
+          }
+        }
+        for (const [connection, users] of byConnection) {
+          context.resources.add('connection', connection, async () => {
+            const details = await context.send(
+              new DescribeConnectionCommand({ Name: connection }),
+            );
+            for (const user of users) {
+              addConnectionDetails(user, details);
+            }
+          });
+        }
+      });
+
+    await Promise.all([readBuses(), readArchives(), readApiDestinations()]);
+    await context.resources.done();
+    for (const archive of archives) {
+      const found = archiveFindings(
+        context,
+        archive,
+        archiveRules.get(`${ARCHIVE_RULE_PREFIX}${archive.ArchiveName}`),
+      );
+      nodes.push(found.node);
+      edges.push(found.edge);
+    }
+    return { nodes, edges, taskDefinitionReferences };
+  },
+};
+
+/** Such a rule is folded into its archive: it would only say the same twice. */
+export function isArchiveRule(rule: Rule): boolean {
+  return Boolean(rule.ManagedBy && rule.Name?.startsWith(ARCHIVE_RULE_PREFIX));
+}
+
+export function busNode(
+  place: ReadingPlace,
+  bus: EventBus & { Arn: string; Name: string },
+): TopologyNodeOf<'event-bus'> {
+  return makeNode(
+    place,
+    'event-bus',
+    bus.Arn,
+    bus.Name,
+    withoutUndefined<EventBusAttributes>({
+      isDefault: bus.Name === 'default',
+      description: bus.Description || undefined,
+      policy: bus.Policy || undefined,
+    }),
+  );
+}
+
+/** Adds what only `DescribeEventBus` says, and gives the edge to the bus's dead-letter queue. */
+export function addBusDetails(
+  bus: TopologyNodeOf<'event-bus'>,
+  details: Partial<DescribeEventBusCommandOutput>,
+): TopologyEdge[] {
+  if (details.KmsKeyIdentifier) {
+    bus.attributes.kmsKeyIdentifier = details.KmsKeyIdentifier;
+  }
+  const deadLetterQueueArn = details.DeadLetterConfig?.Arn;
+  if (!deadLetterQueueArn) {
+    return [];
+  }
+  bus.attributes.deadLetterQueueArn = deadLetterQueueArn;
+  return [
+    makeEdge({
+      from: bus.id,
+      kind: 'dead-letters',
+      to: deadLetterQueueArn,
+      confidence: 'configured',
+      evidence: {
+        scope: bus.scope,
+        source: 'aws-api',
+        operation: 'events:DescribeEventBus',
+        field: 'DeadLetterConfig.Arn',
+        value: deadLetterQueueArn,
+      },
+    }),
+  ];
+}
+
+/**
+ * A rule, the edge from its bus, and the event sources that its pattern waits
+ * for. That a pattern names a source does not prove that the source publishes,
+ * so those edges are inferred.
+ */
+export function ruleFindings(
+  place: ReadingPlace,
+  busArn: string,
+  rule: Rule,
+): {
+  rule: TopologyNodeOf<'rule'>;
+  sources: TopologyNodeOf<'event-source'>[];
+  edges: TopologyEdge[];
+} {
+  const id = rule.Arn ?? '';
+  const node = makeNode(
+    place,
+    'rule',
+    id,
+    rule.Name ?? id,
+    withoutUndefined<RuleAttributes>({
+      state: rule.State ?? 'ENABLED',
+      eventBusName: rule.EventBusName ?? 'default',
+      eventPattern: rule.EventPattern || undefined,
+      scheduleExpression: rule.ScheduleExpression || undefined,
+      description: rule.Description || undefined,
+      managedBy: rule.ManagedBy || undefined,
+      targetCount: 0,
+    }),
+  );
+  const edges: TopologyEdge[] = [];
+  const sources: TopologyNodeOf<'event-source'>[] = [];
+  if (rule.EventPattern) {
+    const evidence: Evidence = {
+      scope: place.scope,
+      source: 'aws-api',
+      operation: 'events:ListRules',
+      field: 'Rules[].EventPattern',
+      value: rule.EventPattern,
+    };
+    edges.push(
+      makeEdge({
+        from: busArn,
+        kind: 'matches',
+        to: id,
+        confidence: 'configured',
+        evidence,
+        details: { eventPattern: rule.EventPattern },
+      }),
+    );
+    for (const source of patternSources(rule.EventPattern)) {
+      const sourceNode = makeNode(
+        place,
+        'event-source',
+        `urn:event-topology:event-source:${place.accountId}:${place.region}:${source}`,
+        source,
+        { source },
+      );
+      sources.push(sourceNode);
+      edges.push(
+        makeEdge({
+          from: sourceNode.id,
+          kind: 'publishes',
+          to: busArn,
+          confidence: 'inferred',
+          evidence: { ...evidence, resourceArn: id },
+        }),
+      );
+    }
+  }
+  return { rule: node, sources, edges };
+}
+
+/** The edges to a rule's target and to the dead-letter queue of that target. */
+export function targetEdges(
+  place: ReadingPlace,
+  ruleArn: string,
+  target: Target,
+): TopologyEdge[] {
+  const { Id = '', Arn } = target;
+  if (!Arn) {
+    return [];
+  }
+  const taskDefinition = target.EcsParameters?.TaskDefinitionArn;
+  const deadLetterArn = target.DeadLetterConfig?.Arn;
+  const evidence = (field: string, value: string): Evidence => ({
+    scope: place.scope,
+    source: 'aws-api',
+    operation: 'events:ListTargetsByRule',
+    field,
+    value,
+  });
+  const edges = [
+    makeEdge({
+      from: ruleArn,
+      kind: 'delivers',
+      // The target's own ARN is merely the cluster that the task runs on.
+      to: taskDefinition
+        ? taskDefinitionNodeId(taskDefinition, place)
+        : nodeIdOfArn(Arn),
+      confidence: 'configured',
+      evidence: taskDefinition
+        ? evidence('Targets[].EcsParameters.TaskDefinitionArn', taskDefinition)
+        : evidence('Targets[].Arn', Arn),
+      details: withoutUndefined<EdgeDetails>({
+        targetId: Id,
+        inputTransformation: inputTransformation(target),
+        deadLetterArn,
+        maximumRetryAttempts: target.RetryPolicy?.MaximumRetryAttempts,
+        maximumEventAgeSeconds: target.RetryPolicy?.MaximumEventAgeInSeconds,
+        taskCount: taskDefinition
+          ? target.EcsParameters?.TaskCount ?? 1
+          : undefined,
+      }),
+      discriminator: Id,
+    }),
+  ];
+  if (deadLetterArn) {
+    edges.push(
+      makeEdge({
+        from: ruleArn,
+        kind: 'dead-letters',
+        to: deadLetterArn,
+        confidence: 'configured',
+        evidence: evidence('Targets[].DeadLetterConfig.Arn', deadLetterArn),
+        details: { targetId: Id },
+        discriminator: Id,
+      }),
+    );
+  }
+  return edges;
+}
+
+function inputTransformation(
+  target: Target,
+): EdgeDetails['inputTransformation'] {
+  if (target.InputTransformer) {
+    return 'inputTransformer';
+  }
+  if (target.InputPath) {
+    return 'inputPath';
+  }
+  return target.Input ? 'input' : undefined;
+}
+
+/** An archive and the edge to it; the rule that AWS manages for it tells which events it keeps. */
+export function archiveFindings(
+  place: ReadingPlace,
+  archive: Archive,
+  rule?: Rule,
+): { node: TopologyNodeOf<'archive'>; edge: TopologyEdge } {
+  const name = archive.ArchiveName ?? '';
+  const busArn = archive.EventSourceArn ?? '';
+  const bus = parseArn(busArn);
+  // `ListArchives` gives no ARN; it is made of the bus's place and the name.
+  const id = `arn:${bus?.partition ?? 'aws'}:events:${
+    bus?.region ?? place.region
+  }:${bus?.accountId ?? place.accountId}:archive/${name}`;
+  const node = makeNode(place, 'archive', id, name, {
+    state: archive.State ?? 'ENABLED',
+    eventSourceArn: busArn,
+    ...(archive.RetentionDays !== undefined && {
+      retentionDays: archive.RetentionDays,
+    }),
+  });
+  const evidence: Evidence[] = [
+    {
+      scope: place.scope,
+      source: 'aws-api',
+      operation: 'events:ListArchives',
+      field: 'Archives[].EventSourceArn',
+      value: busArn,
+    },
+  ];
+  if (rule?.EventPattern) {
+    evidence.push({
+      scope: place.scope,
+      source: 'aws-api',
+      operation: 'events:ListRules',
+      field: 'Rules[].EventPattern',
+      value: rule.EventPattern,
+      ...(rule.Arn && { resourceArn: rule.Arn }),
+    });
+  }
+  return {
+    node,
+    edge: makeEdge({
+      from: busArn,
+      kind: 'archives',
+      to: id,
+      confidence: 'configured',
+      evidence,
+      details: rule?.EventPattern
+        ? { eventPattern: rule.EventPattern }
+        : undefined,
+    }),
+  };
+}
+
+export function apiDestinationNode(
+  place: ReadingPlace,
+  destination: ApiDestination,
+): TopologyNodeOf<'api-destination'> {
+  const id = destination.ApiDestinationArn ?? '';
+  // …:connection/name/uuid
+  const connectionName = destination.ConnectionArn?.split('/')[1];
+  return makeNode(
+    place,
+    'api-destination',
+    id,
+    destination.Name ?? id,
+    withoutUndefined<ApiDestinationAttributes>({
+      state: destination.ApiDestinationState ?? 'ACTIVE',
+      httpMethod: destination.HttpMethod ?? 'POST',
+      invocationEndpoint: destination.InvocationEndpoint ?? '',
+      invocationRateLimitPerSecond: destination.InvocationRateLimitPerSecond,
+      connectionArn: destination.ConnectionArn,
+      connectionName,
+    }),
+  );
+}
+
+export function addConnectionDetails(
+  destination: TopologyNodeOf<'api-destination'>,
+  connection: Partial<DescribeConnectionCommandOutput>,
+): void {
+  Object.assign(
+    destination.attributes,
+    withoutUndefined<Partial<ApiDestinationAttributes>>({
+      connectionState: connection.ConnectionState,
+      authorizationType: connection.AuthorizationType,
+      resourceConfigurationArn:
+        connection.InvocationConnectivityParameters?.ResourceParameters
+          ?.ResourceConfigurationArn,
+    }),
+  );
+}
