@@ -6,7 +6,7 @@ import { pause } from '../pause';
 import { Producer } from '../producer';
 import { Random } from '../random';
 import { Workload } from '../workload';
-import { publishToShop, ShopContext, shopScope } from './shop-context';
+import { publishToShop, ShopContext } from './shop-context';
 
 const UPLOADS_PER_SECOND = 0.15;
 const LONG_SHARE = 0.2;
@@ -59,8 +59,7 @@ export function videoTasks(context: ShopContext): Workload {
   return {
     name: 'media: one container for one video',
     start: world => {
-      const scope = shopScope(context);
-      setTaskBehaviour(world, scope, media.transcode.family, {
+      setTaskBehaviour(world, media.transcode.family, {
         runSeconds: environment =>
           Math.max(5, Number(environment.DURATION_SECONDS) / 30),
         onStop: task =>
@@ -72,13 +71,13 @@ export function videoTasks(context: ShopContext): Workload {
             },
           ]),
       });
-      setTaskBehaviour(world, scope, media.publishing.keepOriginal.family, {
+      setTaskBehaviour(world, media.publishing.keepOriginal.family, {
         runSeconds: 5,
       });
-      setTaskBehaviour(world, scope, media.publishing.checkQuality.family, {
+      setTaskBehaviour(world, media.publishing.checkQuality.family, {
         runSeconds: 6,
       });
-      setTaskBehaviour(world, scope, media.publishing.moderate.family, {
+      setTaskBehaviour(world, media.publishing.moderate.family, {
         runSeconds: 8,
         onStop: task => giveVerdict(world, task.environment.TASK_TOKEN),
       });

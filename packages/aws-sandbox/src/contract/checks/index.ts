@@ -1,0 +1,39 @@
+import { Check } from '../check';
+import { apiGatewayChecks } from './api-gateway';
+import { applicationAutoScalingChecks } from './application-auto-scaling';
+import { cloudWatchChecks } from './cloudwatch';
+import { ecsChecks } from './ecs';
+import { elasticLoadBalancingChecks } from './elastic-load-balancing';
+import { eventBridgeChecks } from './eventbridge';
+import { eventBridgeDeliveryChecks } from './eventbridge-delivery';
+import { iamChecks } from './iam';
+import { lambdaChecks } from './lambda';
+import { pipesChecks } from './pipes';
+import { schedulerChecks } from './scheduler';
+import { sfnChecks } from './sfn';
+import { snsChecks } from './sns';
+import { sqsChecks } from './sqs';
+import { stsChecks } from './sts';
+import { taggingChecks } from './tagging';
+import { vpcLatticeChecks } from './vpc-lattice';
+
+/** The whole contract, by service. */
+export const checksByService: Record<string, Check[]> = {
+  sts: stsChecks,
+  iam: iamChecks,
+  sqs: sqsChecks,
+  sns: snsChecks,
+  events: eventBridgeChecks,
+  'events delivery': eventBridgeDeliveryChecks,
+  scheduler: schedulerChecks,
+  pipes: pipesChecks,
+  states: sfnChecks,
+  ecs: ecsChecks,
+  'application-autoscaling': applicationAutoScalingChecks,
+  cloudwatch: cloudWatchChecks,
+  elasticloadbalancing: elasticLoadBalancingChecks,
+  'vpc-lattice': vpcLatticeChecks,
+  lambda: lambdaChecks,
+  apigateway: apiGatewayChecks,
+  tag: taggingChecks,
+};
