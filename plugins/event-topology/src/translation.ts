@@ -153,7 +153,7 @@ export const eventTopologyTranslationRef = createTranslationRef({
     group: {
       system: 'System',
       bus: 'Event bus',
-      other: 'Group',
+      account: 'Account',
       resources_one: '{{count}} resource',
       resources_other: '{{count}} resources',
       open: 'Open {{name}}',

@@ -1,5 +1,6 @@
 import {
   EdgeKind,
+  NodeGroup,
   TopologyEdge,
   TopologyNode,
 } from '@ecs-eda/plugin-event-topology-common';
@@ -11,7 +12,7 @@ import {
 } from './dimensions';
 import { WeightedLink } from './flow-order';
 import { LayoutCache } from './LayoutCache';
-import { MapGroup } from './MapGroup';
+
 import { placeGroups } from './place-groups';
 
 /** A node as it stands on the map. */
@@ -27,7 +28,9 @@ export interface DrawnNode {
 export interface DrawnGroup {
   /** The id on the map; a group's own id may be that of a node. */
   id: string;
-  group: MapGroup;
+  group: NodeGroup;
+  /** The nodes of the group. */
+  members: TopologyNode[];
   open: boolean;
   x: number;
   y: number;
@@ -58,7 +61,7 @@ export interface DrawnMap {
 export interface DrawMapInput {
   nodes: TopologyNode[];
   edges: TopologyEdge[];
-  groups: MapGroup[];
+  groups: NodeGroup[];
   isOpen: (groupId: string) => boolean;
   cache: LayoutCache;
 }
@@ -78,19 +81,17 @@ export function drawMap(input: DrawMapInput): DrawnMap {
 
   const boxes = input.groups.map(group => {
     const open = input.isOpen(group.id);
-    const members = open
+    const layout = open
       ? input.cache.get(group.id, group.nodeIds, inner.get(group.id) ?? [])
       : undefined;
     return {
       group,
       open,
-      members,
+      layout,
       id: group.id,
-      width: members
-        ? members.width + GROUP_PADDING * 2
-        : COLLAPSED_GROUP_WIDTH,
-      height: members
-        ? members.height + GROUP_PADDING * 2 + GROUP_HEADER
+      width: layout ? layout.width + GROUP_PADDING * 2 : COLLAPSED_GROUP_WIDTH,
+      height: layout
+        ? layout.height + GROUP_PADDING * 2 + GROUP_HEADER
         : COLLAPSED_GROUP_HEIGHT,
     };
   });
@@ -99,17 +100,18 @@ export function drawMap(input: DrawMapInput): DrawnMap {
   const nodeById = new Map(input.nodes.map(node => [node.id, node]));
   const nodes: DrawnNode[] = [];
   const groups: DrawnGroup[] = [];
-  for (const { group, open, members, width, height } of boxes) {
+  for (const { group, open, layout, width, height } of boxes) {
     const corner = corners.get(group.id) ?? { x: 0, y: 0 };
     groups.push({
       id: groupElementId(group.id),
       group,
+      members: group.nodeIds.flatMap(id => nodeById.get(id) ?? []),
       open,
       ...corner,
       width,
       height,
     });
-    for (const [id, point] of members?.positions ?? []) {
+    for (const [id, point] of layout?.positions ?? []) {
       const node = nodeById.get(id);
       if (node) {
         nodes.push({

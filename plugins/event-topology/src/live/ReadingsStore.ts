@@ -28,17 +28,25 @@ const NOTHING_YET: ReadingsSummary = {
 export class ReadingsStore {
   #readings = new Map<string, Reading>();
   #summary = NOTHING_YET;
-  #version = 0;
   readonly #listeners = new Set<() => void>();
 
-  /** Grows with every change. */
-  readonly version = () => this.#version;
+  /** All readings by node id: another map after each change, never changed itself. */
+  readonly all = (): ReadonlyMap<string, Reading> => this.#readings;
 
   /** The same object for as long as nothing about it has changed. */
   readonly summary = () => this.#summary;
 
   /** The same object for as long as the node's figures and their time are the same. */
   readonly get = (nodeId: string) => this.#readings.get(nodeId);
+
+  /** True when the node's figures are older than figures should be. */
+  isOld(nodeId: string, now: number): boolean {
+    const reading = this.#readings.get(nodeId);
+    return (
+      reading !== undefined &&
+      now - Date.parse(reading.at) > this.#summary.staleAfterSeconds * 1000
+    );
+  }
 
   readonly subscribe = (listener: () => void) => {
     this.#listeners.add(listener);
@@ -49,11 +57,16 @@ export class ReadingsStore {
 
   replace(response: ReadingsResponse) {
     const next = new Map<string, Reading>();
+    let changed = false;
     for (const reading of response.readings) {
       const known = this.#readings.get(reading.nodeId);
-      next.set(reading.nodeId, known && same(known, reading) ? known : reading);
+      const kept = known && same(known, reading) ? known : reading;
+      changed ||= kept !== known;
+      next.set(reading.nodeId, kept);
     }
-    this.#readings = next;
+    if (changed || next.size !== this.#readings.size) {
+      this.#readings = next;
+    }
     this.#change({
       at: response.at,
       problems: response.problems,
@@ -69,7 +82,6 @@ export class ReadingsStore {
 
   #change(summary: ReadingsSummary) {
     this.#summary = summary;
-    this.#version += 1;
     this.#listeners.forEach(listener => listener());
   }
 }

@@ -45,7 +45,19 @@ export function useReadingsSummary(store: ReadingsStore): ReadingsSummary {
   return useSyncExternalStore(store.subscribe, store.summary);
 }
 
-/** Changes whenever any reading does. */
-export function useReadingsVersion(store: ReadingsStore): number {
-  return useSyncExternalStore(store.subscribe, store.version);
+/** The newest readings by node id: another map whenever any of them changes. */
+export function useReadings(
+  store: ReadingsStore,
+): ReadonlyMap<string, Reading> {
+  return useSyncExternalStore(store.subscribe, store.all);
+}
+
+/**
+ * True when the figures of a node are older than they should be. Looked at
+ * again each time that readings come in, or fail to.
+ */
+export function useReadingIsOld(store: ReadingsStore, nodeId: string): boolean {
+  return useSyncExternalStore(store.subscribe, () =>
+    store.isOld(nodeId, Date.now()),
+  );
 }

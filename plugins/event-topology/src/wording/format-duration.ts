@@ -39,7 +39,7 @@ export function formatDuration(t: Translate, seconds: number): string {
   const hours = Math.floor((whole % DAY) / HOUR);
   return hours > 0 && days < 4
     ? t('duration.daysHours', { days: String(days), hours: String(hours) })
-    : t('duration.days', { value: days });
+    : t('duration.days', { count: days });
 }
 
 /** How long ago a moment is, as `formatDuration` says it. */

@@ -176,7 +176,7 @@ function standingFigure(
     case 'archive':
       return {
         text: node.attributes.retentionDays
-          ? t('figure.days', { value: node.attributes.retentionDays })
+          ? t('figure.days', { value: String(node.attributes.retentionDays) })
           : t('figure.forEver'),
       };
     case 'schedule':

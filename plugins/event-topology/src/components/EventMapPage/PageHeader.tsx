@@ -1,0 +1,147 @@
+import IconButton from '@material-ui/core/IconButton';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
+import LinkIcon from '@material-ui/icons/Link';
+import ListIcon from '@material-ui/icons/List';
+import MapIcon from '@material-ui/icons/DeviceHub';
+import ToggleButton from '@material-ui/lab/ToggleButton';
+import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
+import {
+  toastApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { useState } from 'react';
+import { ViewState } from '../../graph/view-state';
+import { ReadingsStore } from '../../live/ReadingsStore';
+import { TopologyState } from '../../live/use-topology';
+import { eventTopologyTranslationRef } from '../../translation';
+import { Freshness } from '../Freshness';
+import { HelpDialog } from '../HelpDialog';
+import { usePageKeys } from './use-page-keys';
+
+const useStyles = makeStyles(theme => ({
+  header: {
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1, 2),
+    padding: theme.spacing(1, 3),
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    backgroundColor: theme.palette.background.paper,
+  },
+  title: { fontSize: 22, lineHeight: 1.3, fontWeight: 700, margin: 0 },
+  subtitle: { fontSize: 13, color: theme.palette.textSubtle },
+  end: {
+    marginLeft: 'auto',
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+  },
+  toggle: {
+    height: 36,
+    textTransform: 'none',
+    color: theme.palette.text.primary,
+    padding: theme.spacing(0, 1.5),
+    gap: theme.spacing(0.75),
+    '&.Mui-selected': {
+      backgroundColor: theme.palette.highlight,
+      color: theme.palette.link,
+    },
+  },
+  button: { width: 36, height: 36, padding: 6 },
+}));
+
+/** @internal */
+export interface PageHeaderProps {
+  topology: TopologyState;
+  readings: ReadingsStore;
+  view: ViewState;
+  onView: (view: ViewState['view']) => void;
+}
+
+/** The page's title, how fresh the map is, and how to look at it. */
+export function PageHeader(props: PageHeaderProps) {
+  const { topology, readings, view, onView } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(eventTopologyTranslationRef);
+  const toasts = useApi(toastApiRef);
+  const [help, setHelp] = useState(false);
+  usePageKeys({ '?': () => setHelp(true) });
+
+  const copyLink = () =>
+    navigator.clipboard.writeText(window.location.href).then(
+      () =>
+        toasts.post({
+          title: t('page.linkCopied'),
+          status: 'success',
+          timeout: 3000,
+        }),
+      () => toasts.post({ title: t('page.linkNotCopied'), status: 'warning' }),
+    );
+
+  return (
+    <header className={classes.header}>
+      <div>
+        <Typography component="h1" className={classes.title}>
+          {t('page.title')}
+        </Typography>
+        <Typography className={classes.subtitle}>{subtitle()}</Typography>
+      </div>
+      <div className={classes.end}>
+        <Freshness
+          readings={readings}
+          status={topology.status}
+          onRefresh={topology.refresh}
+        />
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          value={view.view}
+          aria-label={t('page.viewLabel')}
+          onChange={(_event, next) => next && onView(next)}
+        >
+          <ToggleButton className={classes.toggle} value="map">
+            <MapIcon fontSize="small" />
+            {t('page.viewMap')}
+          </ToggleButton>
+          <ToggleButton className={classes.toggle} value="table">
+            <ListIcon fontSize="small" />
+            {t('page.viewTable')}
+          </ToggleButton>
+        </ToggleButtonGroup>
+        <IconButton
+          className={classes.button}
+          aria-label={t('page.copyLink')}
+          title={t('page.copyLink')}
+          onClick={copyLink}
+        >
+          <LinkIcon />
+        </IconButton>
+        <IconButton
+          className={classes.button}
+          aria-label={t('page.help')}
+          title={`${t('page.help')} (?)`}
+          onClick={() => setHelp(true)}
+        >
+          <HelpOutlineIcon />
+        </IconButton>
+      </div>
+      <HelpDialog open={help} onClose={() => setHelp(false)} />
+    </header>
+  );
+
+  function subtitle(): string {
+    const { snapshot } = topology;
+    return snapshot
+      ? t('page.summary', {
+          nodes: String(snapshot.nodes.length),
+          edges: String(snapshot.edges.length),
+          accounts: String(
+            new Set(snapshot.scopes.map(scope => scope.accountId)).size,
+          ),
+        })
+      : t('page.subtitle');
+  }
+}

@@ -1,0 +1,2 @@
+export { HealthBadge } from './HealthBadge';
+export { HealthIcon } from './HealthIcon';

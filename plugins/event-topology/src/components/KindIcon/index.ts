@@ -1,0 +1,2 @@
+export { KindIcon } from './KindIcon';
+export type { KindIconProps } from './KindIcon';

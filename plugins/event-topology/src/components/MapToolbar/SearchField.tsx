@@ -1,0 +1,106 @@
+import InputAdornment from '@material-ui/core/InputAdornment';
+import { makeStyles } from '@material-ui/core/styles';
+import TextField from '@material-ui/core/TextField';
+import SearchIcon from '@material-ui/icons/Search';
+import Autocomplete from '@material-ui/lab/Autocomplete';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { TopologyNode } from '@ecs-eda/plugin-event-topology-common';
+import { RefObject } from 'react';
+import { eventTopologyTranslationRef } from '../../translation';
+import { KindIcon } from '../KindIcon';
+
+/** More than these are better filtered by another word. */
+const SHOWN = 12;
+
+const useStyles = makeStyles(theme => ({
+  field: { width: 300, maxWidth: '100%' },
+  input: { height: 36, fontSize: 14, paddingTop: 0, paddingBottom: 0 },
+  option: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    minWidth: 0,
+    fontSize: 14,
+  },
+  icon: { fontSize: 20, display: 'flex', color: theme.palette.textSubtle },
+  text: { minWidth: 0 },
+  name: { overflowWrap: 'anywhere' },
+  note: { fontSize: 12, color: theme.palette.textSubtle },
+}));
+
+/** @internal */
+export interface SearchFieldProps {
+  text: string;
+  /** Best matches first. */
+  found: TopologyNode[];
+  inputRef: RefObject<HTMLInputElement>;
+  onChange: (text: string) => void;
+  onOpen: (nodeId: string) => void;
+}
+
+/** Finds resources as one types; choosing one goes there. */
+export function SearchField(props: SearchFieldProps) {
+  const { text, found, inputRef, onChange, onOpen } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(eventTopologyTranslationRef);
+  return (
+    <Autocomplete<TopologyNode, false, false, true>
+      className={classes.field}
+      freeSolo
+      size="small"
+      options={text.trim() ? found.slice(0, SHOWN) : []}
+      filterOptions={options => options}
+      getOptionLabel={option =>
+        typeof option === 'string' ? option : option.name
+      }
+      getOptionSelected={(option, value) => option.id === value.id}
+      value={null}
+      inputValue={text}
+      onInputChange={(_event, value, reason) => {
+        // Choosing an option must not replace what was typed.
+        if (reason !== 'reset') {
+          onChange(value);
+        }
+      }}
+      onChange={(_event, value) => {
+        if (value && typeof value !== 'string') {
+          onOpen(value.id);
+        }
+      }}
+      renderOption={option => (
+        <div className={classes.option}>
+          <span className={classes.icon}>
+            <KindIcon kind={option.kind} />
+          </span>
+          <span className={classes.text}>
+            <div className={classes.name}>{option.name}</div>
+            <div className={classes.note}>
+              {t(`kind.${option.kind}`)}, {option.accountId} {option.region}
+            </div>
+          </span>
+        </div>
+      )}
+      renderInput={params => (
+        <TextField
+          {...params}
+          variant="outlined"
+          placeholder={t('filter.searchHint')}
+          inputRef={inputRef}
+          inputProps={{
+            ...params.inputProps,
+            'aria-label': t('filter.search'),
+          }}
+          InputProps={{
+            ...params.InputProps,
+            className: `${params.InputProps.className} ${classes.input}`,
+            startAdornment: (
+              <InputAdornment position="start">
+                <SearchIcon fontSize="small" />
+              </InputAdornment>
+            ),
+          }}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,2 @@
+export { MapToolbar } from './MapToolbar';
+export { filterOptions } from './filter-options';

@@ -1,0 +1,5 @@
+export { BundleDetails } from './BundleDetails';
+export { EdgeDetails } from './EdgeDetails';
+export { GroupDetails } from './GroupDetails';
+export { NodeDetails } from './NodeDetails';
+export { DOCKED_FROM, SidePanel } from './SidePanel';

@@ -1,0 +1,1 @@
+export { StatusBanners } from './StatusBanners';

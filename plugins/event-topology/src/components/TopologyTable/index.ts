@@ -1,0 +1,1 @@
+export { TopologyTable } from './TopologyTable';
