@@ -24,10 +24,7 @@ import { ReadingsPoller } from './readings/ReadingsPoller';
 import { scheduleRefreshes } from './refresh/schedule-refreshes';
 import { TopologyRefresher } from './refresh/TopologyRefresher';
 import { createRouter } from './router';
-import { createDocumentRoutes } from './routes/document-routes';
-import { createEntityRoutes } from './routes/entity-routes';
-import { createReadingsRoutes } from './routes/readings-routes';
-import { createTopologyRoutes } from './routes/topology-routes';
+import { createRoutes } from './routes/create-routes';
 import { TopologySignals } from './signals/TopologySignals';
 import { SourceRegistry } from './sources/SourceRegistry';
 import { CurrentTopology } from './topology/CurrentTopology';
@@ -135,19 +132,15 @@ export const eventTopologyPlugin = createBackendPlugin({
 
         httpRouter.use(
           createRouter({
-            routes: [
-              ...createTopologyRoutes({ topology, refresher }),
-              ...createReadingsRoutes({
-                topology,
-                readings,
-                interests,
-                poller,
-                watchedFrequencySeconds:
-                  config.readings.watchedFrequencySeconds,
-              }),
-              ...createEntityRoutes({ topology, catalog }),
-              ...createDocumentRoutes(),
-            ],
+            routes: createRoutes({
+              topology,
+              refresher,
+              readings,
+              interests,
+              poller,
+              catalog,
+              watchedFrequencySeconds: config.readings.watchedFrequencySeconds,
+            }),
             httpAuth,
             permissions,
             auditor,

@@ -10,7 +10,7 @@ import {
   scope,
   service,
   SQS,
-} from '../__testing__/estate';
+} from '../__testUtils__/estate';
 import { assembleSnapshot, relinkSnapshot } from './assemble-snapshot';
 
 function assemble(

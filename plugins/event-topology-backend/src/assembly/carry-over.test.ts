@@ -12,7 +12,7 @@ import {
   service,
   serviceArn,
   SQS,
-} from '../__testing__/estate';
+} from '../__testUtils__/estate';
 import { carryOver, PreviousTopology } from './carry-over';
 
 const AT = '2026-11-27T10:00:00.000Z';

@@ -49,7 +49,7 @@ export class CurrentReadings {
   };
   readonly history = new ReadingHistory();
   #newest = new Map<string, Reading>();
-  #mapStoredAt: number | undefined;
+  #mapReadAt: number | undefined;
   #tagged: TaggedJson | undefined;
   #syncing: Promise<void> | undefined;
 
@@ -69,7 +69,7 @@ export class CurrentReadings {
 
   /** When the map was last read, on any replica; milliseconds since the epoch. */
   get mapReadAt(): number | undefined {
-    return this.#mapStoredAt;
+    return this.#mapReadAt;
   }
 
   /** ISO 8601, UTC: when the newest reading was taken. */
@@ -139,10 +139,10 @@ export class CurrentReadings {
   async add(
     mode: ReadingsMode,
     batch: ReadingsBatch,
-    now: number,
+    startedAt: number,
   ): Promise<boolean> {
     const before = this.tagged.tag;
-    this.#apply(mode, batch, now);
+    this.#apply(mode, batch, startedAt);
     try {
       // The map's document holds all that is known, so that the nodes that
       // could not be read this time keep their last figures after a restart.
@@ -176,7 +176,7 @@ export class CurrentReadings {
     this.#newest = mergeReadings(this.#newest.values(), batch.readings);
     this.#problems[mode] = batch.problems;
     if (mode === 'map') {
-      this.#mapStoredAt = at;
+      this.#mapReadAt = at;
     }
     this.history.add(batch.readings);
     this.#tagged = undefined;

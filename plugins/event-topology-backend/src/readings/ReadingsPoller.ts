@@ -65,6 +65,8 @@ export class ReadingsPoller {
   #mapStartedAt: number | undefined;
   #watchedStartedAt: number | undefined;
   #mapWanted = false;
+  /** The nodes of the version before; undefined until there is one. */
+  #nodeIds: Set<string> | undefined;
 
   constructor(options: ReadingsPollerOptions) {
     this.#options = options;
@@ -213,6 +215,7 @@ export class ReadingsPoller {
   ): Promise<void> {
     const { sources, readings, interests, signals, logger, now } =
       this.#options;
+    const startedAt = now();
     const seconds =
       mode === 'map'
         ? MAP_TIMEOUT_SECONDS
@@ -230,7 +233,7 @@ export class ReadingsPoller {
         signal,
         logger,
       });
-      const isNew = await readings.add(mode, batch, now());
+      const isNew = await readings.add(mode, batch, startedAt);
       const { at } = readings;
       if (isNew && at) {
         await signals.publish({ type: 'readings', at });
@@ -249,12 +252,15 @@ export class ReadingsPoller {
     }
   }
 
-  /** New nodes get their first figures at once rather than in their turn. */
   #onNewVersion(snapshot: TopologySnapshot): void {
-    const { readings } = this.#options;
     const ids = new Set(snapshot.nodes.map(node => node.id));
-    readings.retain(nodeId => ids.has(nodeId));
-    this.#mapWanted = true;
+    this.#options.readings.retain(nodeId => ids.has(nodeId));
+    // Newcomers get their first figures at once rather than in their turn.
+    const known = this.#nodeIds;
+    if (known && [...ids].some(id => !known.has(id))) {
+      this.#mapWanted = true;
+    }
+    this.#nodeIds = ids;
     this.wake();
   }
 

@@ -7,6 +7,7 @@ import {
 } from '@ecs-eda/plugin-event-topology-common';
 import { ReadingsSource } from '@ecs-eda/plugin-event-topology-node';
 import { ReadingsBatch, ReadingsMode } from '../database/ReadingsStore';
+import { orAborted } from '../cancellation/or-aborted';
 import { mergeProblems, mergeReadings } from './merge-readings';
 
 /**
@@ -26,7 +27,8 @@ export async function readFigures(options: {
   const results = await Promise.all(
     sources.map(async source => {
       try {
-        return await source.read(nodes, edges, { signal, logger, mode });
+        const work = source.read(nodes, edges, { signal, logger, mode });
+        return await orAborted(work, signal);
       } catch (cause) {
         thrown.push({ sourceId: source.id, error: toError(cause) });
         return { readings: [], problems: [], callsByOperation: {} };

@@ -4,6 +4,7 @@ import {
   DiscoveryResult,
   TopologySource,
 } from '@ecs-eda/plugin-event-topology-node';
+import { orAborted } from '../cancellation/or-aborted';
 import { SourceFailure } from '../assembly/carry-over';
 
 /** What all sources together gave. */
@@ -25,13 +26,14 @@ export async function discover(options: {
   onProgress: (progress: { done: number; total: number }) => void;
 }): Promise<Discovery> {
   const { sources, signal, logger, onProgress } = options;
+  signal.throwIfAborted();
   const progress = new Map<string, { done: number; total: number }>();
   const results: DiscoveryResult[] = [];
   const failures: SourceFailure[] = [];
   const reads = await Promise.all(
     sources.map(async source => {
       try {
-        const result = await source.discover({
+        const work = source.discover({
           signal,
           logger,
           onProgress: ({ done, total }) => {
@@ -43,7 +45,7 @@ export async function discover(options: {
             });
           },
         });
-        return { result };
+        return { result: await orAborted(work, signal) };
       } catch (cause) {
         return { source, error: toError(cause) };
       }

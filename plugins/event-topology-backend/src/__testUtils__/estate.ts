@@ -70,8 +70,8 @@ export function polls(
     to,
     kind: 'polls',
     confidence: 'inferred',
-    evidence: scopes.map(scope => ({
-      scope,
+    evidence: scopes.map(key => ({
+      scope: key,
       source: 'environment',
       operation: 'ecs:DescribeTaskDefinition',
       field: 'containerDefinitions[].environment[].value',
