@@ -17,6 +17,7 @@ const NAMES = new Set([
   'NotImplementedException',
   'UnknownOperation',
   'UnknownOperationException',
+  'UnknownService',
   'UnsupportedOperation',
   'UnsupportedOperationException',
 ]);

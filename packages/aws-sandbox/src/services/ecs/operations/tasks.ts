@@ -197,7 +197,9 @@ function listTasks(input: ListTasksCommandInput, context: RequestContext) {
 /** A copy: what was answered must not change while the task goes on. */
 function describe({ task }: StoredTask, withTags: boolean): Task {
   return {
-    ...structuredClone(task),
+    ...task,
+    attachments: task.attachments?.map(attachment => ({ ...attachment })),
+    containers: task.containers?.map(container => ({ ...container })),
     tags: withTags ? task.tags : undefined,
   };
 }
