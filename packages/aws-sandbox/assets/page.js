@@ -93,7 +93,10 @@ function showSurge(status) {
   const button = byId('surge-form').querySelector('button');
   const isActive = status.active === true;
   button.disabled = isActive;
-  const remaining = Math.ceil(status.remainingSeconds ?? 0);
+  const remaining = Math.max(
+    0,
+    Math.ceil((Date.parse(status.endsAt) - Date.now()) / 1000),
+  );
   byId('surge-status').textContent = isActive
     ? `Black Friday is on: ${status.ordersPerSecond} orders a second, ${remaining} seconds to go.`
     : 'Nothing is going on.';

@@ -22,6 +22,7 @@ type Handler = (request: WireRequest) => WireResponse | Promise<WireResponse>;
 /** The sandbox's own API and page, beside the AWS endpoint. */
 export class ControlApi {
   readonly #parts: ControlApiParts;
+  #isReady = false;
   readonly #routes: Record<string, Record<string, Handler>>;
 
   constructor(parts: ControlApiParts) {
@@ -42,6 +43,11 @@ export class ControlApi {
         POST: request => this.#startSurge(request),
       },
     };
+  }
+
+  /** From now on the sandbox says that it is well; before, that it starts. */
+  markReady(): void {
+    this.#isReady = true;
   }
 
   /** The answer; undefined when the request is not for the control API. */
@@ -79,8 +85,8 @@ export class ControlApi {
   }
 
   #health(): WireResponse {
-    return json(200, {
-      status: 'ok',
+    return json(this.#isReady ? 200 : 503, {
+      status: this.#isReady ? 'ok' : 'starting',
       services: this.#parts.world.services.map(service => service.id).sort(),
     });
   }

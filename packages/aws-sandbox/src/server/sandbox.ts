@@ -60,7 +60,7 @@ export async function startSandbox(
   );
   const url = await listener.listen(options.port ?? DEFAULT_PORT);
   world.start();
-  return {
+  const sandbox: Sandbox = {
     url,
     world,
     calls,
@@ -71,6 +71,22 @@ export async function startSandbox(
       await listener.close();
     },
   };
+  if (options.runningExample) {
+    await loadRunningExample(sandbox);
+  }
+  controlApi.markReady();
+  return sandbox;
+}
+
+async function loadRunningExample(sandbox: Sandbox): Promise<void> {
+  try {
+    // Loaded only when asked for: it brings the clients that deploy it.
+    const { startRunningExample } = await import('../workloads');
+    await startRunningExample(sandbox);
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
 }
 
 /** A fault of the sandbox itself; the caller got an `InternalFailure`. */

@@ -2,6 +2,7 @@ import type { StateValue } from '@aws-sdk/client-cloudwatch';
 import { World } from '../../../core';
 import { Alarm, remember } from './alarm';
 import { actionsFor, takeAlarmActions } from './alarm-actions';
+import { reportStateChange } from './report-state-change';
 
 /** A state and why the alarm is in it. */
 export interface StateChange {
@@ -20,6 +21,7 @@ export async function changeAlarmState(
 ): Promise<void> {
   const now = new Date(world.clock.now());
   const previous = alarm.state;
+  const previousReason = alarm.stateReason;
   alarm.state = change.state;
   alarm.stateReason = change.reason;
   alarm.stateReasonData = change.reasonData;
@@ -38,6 +40,7 @@ export async function changeAlarmState(
       newState: { stateValue: change.state, stateReason: change.reason },
     }),
   });
+  reportStateChange(world, alarm, { value: previous, reason: previousReason });
   await takeAlarmActions(
     world,
     alarm,
