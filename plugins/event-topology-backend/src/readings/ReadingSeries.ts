@@ -115,7 +115,9 @@ export class ReadingSeries {
     while (start < this.#length && this.#times[start] < time) {
       start++;
     }
-    this.#keep(index => index >= start);
+    if (start > 0) {
+      this.#keep(index => index >= start);
+    }
   }
 
   #thinOlderHalf(): void {
