@@ -6,7 +6,7 @@ import { parseArn } from '@ecs-eda/plugin-event-topology-common';
 import { AwsError, Delivery, World } from '../../core';
 import { publishEvents } from './data-plane';
 import { callApiDestination } from './delivery/call-api-destination';
-import { DeliveryFailure } from './delivery/DeliveryFailure';
+import { DeliveryFailure } from '../../delivery/DeliveryFailure';
 import { findApiDestination } from './delivery/find-api-destination';
 import { mayPublish } from './routing/admit-entry';
 import { EventEnvelope } from './routing/event-envelope';

@@ -5,8 +5,8 @@ import { publishEvents } from '../events/data-plane';
 import {
   DeliveryFailure,
   asDeliveryFailure,
-} from '../events/delivery/DeliveryFailure';
-import { retryDelayMilliseconds } from '../events/delivery/retry-delay';
+} from '../../delivery/DeliveryFailure';
+import { retryDelayMilliseconds } from '../../delivery/retry-delay';
 import { scheduleMetric } from './metrics';
 import { StoredSchedule } from './state';
 

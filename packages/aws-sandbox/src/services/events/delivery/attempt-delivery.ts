@@ -3,7 +3,7 @@ import { World } from '../../../core';
 import { recordInArchive } from '../archive/record-in-archive';
 import { recordLogDelivery } from '../log-groups';
 import { countOfRule } from '../routing/rule-metrics';
-import { DeliveryFailure } from './DeliveryFailure';
+import { DeliveryFailure } from '../../../delivery/DeliveryFailure';
 import { callApiDestination } from './call-api-destination';
 import { Invocation, deadlineOf } from './deliver-to-target';
 import { findApiDestination } from './find-api-destination';

@@ -7,7 +7,7 @@ import {
   callHttpEndpoint,
 } from '../http-endpoints';
 import { ApiDestinationState, ConnectionRecord } from '../state';
-import { DeliveryFailure } from './DeliveryFailure';
+import { DeliveryFailure } from '../../../delivery/DeliveryFailure';
 
 /** EventBridge waits this long for an answer, and no longer. */
 const ANSWER_MILLISECONDS = 5_000;

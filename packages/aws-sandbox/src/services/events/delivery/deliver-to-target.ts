@@ -3,9 +3,12 @@ import { World } from '../../../core';
 import { EventEnvelope } from '../routing/event-envelope';
 import { countOfRule } from '../routing/rule-metrics';
 import { EventRule } from '../state';
-import { DeliveryFailure, asDeliveryFailure } from './DeliveryFailure';
+import {
+  DeliveryFailure,
+  asDeliveryFailure,
+} from '../../../delivery/DeliveryFailure';
 import { attemptDelivery } from './attempt-delivery';
-import { retryDelayMilliseconds } from './retry-delay';
+import { retryDelayMilliseconds } from '../../../delivery/retry-delay';
 import { sendDeadLetter } from './send-dead-letter';
 
 /** One event on its way to one target of a rule. */

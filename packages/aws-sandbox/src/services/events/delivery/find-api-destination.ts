@@ -1,7 +1,7 @@
 import { parseArn } from '@ecs-eda/plugin-event-topology-common';
 import { World } from '../../../core';
 import { ApiDestinationState, ConnectionRecord, eventsState } from '../state';
-import { DeliveryFailure } from './DeliveryFailure';
+import { DeliveryFailure } from '../../../delivery/DeliveryFailure';
 
 /**
  * The API destination that an ARN names, and its connection.

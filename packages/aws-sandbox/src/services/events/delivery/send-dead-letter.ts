@@ -1,6 +1,6 @@
 import { World } from '../../../core';
 import { countOfRule } from '../routing/rule-metrics';
-import { DeliveryFailure } from './DeliveryFailure';
+import { DeliveryFailure } from '../../../delivery/DeliveryFailure';
 import { ExhaustedCondition, Invocation } from './deliver-to-target';
 
 /**

@@ -1,6 +1,6 @@
-import { AwsError } from '../../../core';
+import { AwsError } from '../core';
 
-/** What EventBridge writes into the `ERROR_CODE` attribute of a dead letter. */
+/** What AWS writes into the `ERROR_CODE` attribute of a dead letter. */
 export type DeliveryErrorCode =
   | 'CONNECTION_FAILURE'
   | 'ERROR_FROM_TARGET'
@@ -29,7 +29,7 @@ const NO_PERMISSIONS = /AccessDenied|AuthorizationError|NotAuthorized/i;
 const THROTTLING = /Throttl|TooManyRequests|LimitExceeded|OverLimit/i;
 
 /**
- * Takes any error of a target's service for what EventBridge makes of it: a
+ * Takes any error of a receiving service for what EventBridge makes of it: a
  * missing resource or permission is final, throttling and faults of the
  * service are retried.
  */
