@@ -29,8 +29,8 @@ export const LOYALTY_PROCESSING_SECONDS = 0.4;
 /**
  * Out by the backlog of each task (messages ÷ running tasks, held at
  * acceptable latency ÷ processing time), helped by steps of the talk's figures
- * (one task from 5 visible messages, two from 15) that react within seconds;
- * in by steps, once nothing is visible or in flight.
+ * (one task from 5 visible messages, two from 15; and four from 100) that react
+ * within seconds; in by steps, once next to nothing is visible or in flight.
  */
 export async function deployLoyaltyScaling(
   aws: AwsClients,
@@ -132,7 +132,8 @@ async function putStepsOut(
       PolicyType: 'StepScaling',
       StepScalingPolicyConfiguration: {
         AdjustmentType: 'ChangeInCapacity',
-        Cooldown: 30,
+        // The talk waits 300 s; a demonstration has no time for that.
+        Cooldown: 20,
         MetricAggregationType: 'Average',
         StepAdjustments: [
           {
@@ -140,7 +141,12 @@ async function putStepsOut(
             MetricIntervalUpperBound: 10,
             ScalingAdjustment: 1,
           },
-          { MetricIntervalLowerBound: 10, ScalingAdjustment: 2 },
+          {
+            MetricIntervalLowerBound: 10,
+            MetricIntervalUpperBound: 95,
+            ScalingAdjustment: 2,
+          },
+          { MetricIntervalLowerBound: 95, ScalingAdjustment: 4 },
         ],
       },
     }),
@@ -178,7 +184,7 @@ async function putStepsIn(
       PolicyType: 'StepScaling',
       StepScalingPolicyConfiguration: {
         AdjustmentType: 'ChangeInCapacity',
-        Cooldown: 20,
+        Cooldown: 15,
         MetricAggregationType: 'Average',
         StepAdjustments: [
           { MetricIntervalUpperBound: 0, ScalingAdjustment: -2 },

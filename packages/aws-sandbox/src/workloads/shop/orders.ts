@@ -8,17 +8,17 @@ import { publishToShop, ShopContext, ShopEvent } from './shop-context';
 /** A card number that the points provider cannot read; see `Orders`. */
 export const UNREADABLE_CARD = 'unreadable';
 
-const USUAL_PER_SECOND = 2;
+const USUAL_PER_SECOND = 2.5;
 const TIDE_MILLISECONDS = 90_000;
-const NEWSLETTER_EVERY_MILLISECONDS = 30_000;
-const NEWSLETTER_LASTS_MILLISECONDS = 2000;
-const NEWSLETTER_PER_SECOND = 5;
+const NEWSLETTER_EVERY_MILLISECONDS = 20_000;
+const NEWSLETTER_LASTS_MILLISECONDS = 3000;
+const NEWSLETTER_PER_SECOND = 6;
 const LOYAL_SHARE = 0.8;
 const SMS_SHARE = 0.4;
 
 /** In a surge, one order in so many comes with a damaged card. */
-const DAMAGED_EVERY = 400;
-const FIRST_DAMAGED = 150;
+const DAMAGED_EVERY = 1000;
+const FIRST_DAMAGED = 300;
 
 /**
  * The customers' orders. At rest a few come in each second, with a tide and a
@@ -143,7 +143,7 @@ export class Orders {
 }
 
 function usualPerSecond(now: number): number {
-  const tide = 1 + 0.3 * Math.sin((2 * Math.PI * now) / TIDE_MILLISECONDS);
+  const tide = 1 + 0.2 * Math.sin((2 * Math.PI * now) / TIDE_MILLISECONDS);
   const newsletter =
     now % NEWSLETTER_EVERY_MILLISECONDS < NEWSLETTER_LASTS_MILLISECONDS
       ? NEWSLETTER_PER_SECOND

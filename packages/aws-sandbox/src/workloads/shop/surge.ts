@@ -16,7 +16,7 @@ export interface SurgeStatus {
   endsAt?: string;
 }
 
-const DEFAULTS = { ordersPerSecond: 30, durationSeconds: 75 };
+const DEFAULTS = { ordersPerSecond: 25, durationSeconds: 60 };
 const LIMITS = { ordersPerSecond: 200, durationSeconds: 600 };
 
 /** Whether and how much more is ordered than usual. */
