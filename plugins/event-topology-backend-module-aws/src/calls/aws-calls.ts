@@ -16,7 +16,7 @@ import { iamAction } from './iam-action';
 import { SdkClient, SdkClientConfig, SdkCommand } from './sdk-client';
 import { BucketClock, TokenBucket } from './token-bucket';
 
-const MAX_ATTEMPTS = 6;
+const DEFAULT_MAX_ATTEMPTS = 6;
 const CONNECTION_TIMEOUT_MILLISECONDS = 5_000;
 const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
 const USER_AGENT = 'backstage-event-topology';
@@ -36,6 +36,8 @@ export interface AwsCallsOptions {
   partitions?: Record<string, string>;
   /** Budgets by service; the defaults fill in. */
   budgets?: Record<string, Partial<Budget>>;
+  /** Of each call, before its failure is reported. Default 6. */
+  maxAttempts?: number;
   clock?: BucketClock;
 }
 
@@ -185,7 +187,7 @@ export class AwsCalls {
       region,
       credentials: sdkCredentialProvider,
       ...(this.#options.endpoint && { endpoint: this.#options.endpoint }),
-      maxAttempts: MAX_ATTEMPTS,
+      maxAttempts: this.#options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
       retryMode: 'adaptive',
       customUserAgent: USER_AGENT,
       requestHandler: new NodeHttpHandler({

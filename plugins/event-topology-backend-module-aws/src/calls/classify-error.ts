@@ -59,7 +59,8 @@ const NOT_FOUND =
 /**
  * Turns whatever a call threw into an `AwsCallError`. The error's name decides
  * where it is known; otherwise the HTTP status does, because a proxy's or
- * gateway's HTML page reaches the client as a mere `SyntaxError`.
+ * gateway's HTML page reaches the client as a mere `SyntaxError` or `Error`
+ * about its deserialization.
  *
  * @param error - what the SDK threw
  * @param operation - as IAM spells it
@@ -134,7 +135,8 @@ export function classifyError(
   if (NOT_FOUND.test(name)) {
     return fault('not-found', name, 'It was deleted while it was being read.');
   }
-  if (name === 'SyntaxError' || status === undefined || status < 300) {
+  const unparsed = /Deserialization error/.test(message);
+  if (unparsed || status === undefined || status < 300) {
     if (status === 429) {
       return fault('throttled', `HTTP${status}`, throttledRemedy(scope));
     }
@@ -166,7 +168,11 @@ export function classifyError(
     );
   }
   if (status === 404) {
-    return fault('not-found', name, 'It was deleted while it was being read.');
+    return fault(
+      'unsupported',
+      name,
+      `There is no ${scope.service} at the address that was called (${where}). Check \`eventTopology.aws.endpoint\`, and that the region offers this service.`,
+    );
   }
   if (status === 429) {
     return fault('throttled', name, throttledRemedy(scope));
@@ -235,11 +241,14 @@ function describe(error: unknown) {
   const status =
     details.$metadata?.httpStatusCode ?? details.$response?.statusCode;
   // Node.js keeps the name of a network fault in `code`; some SDK errors too,
-  // but there `name` is the modelled one.
-  const systemCode =
-    typeof details.code === 'string' && NETWORK.test(details.code)
-      ? details.code
-      : undefined;
+  // but there `name` is the modelled one. Where the SDK wraps a fault that it
+  // does not know for an Error, only its message is left.
+  const systemCode = [
+    details.code,
+    ...(status === undefined ? error.message.split(/[\s:]+/) : []),
+  ].find(
+    (code): code is string => typeof code === 'string' && NETWORK.test(code),
+  );
   return {
     name: systemCode ?? stripNamespace(error.name),
     message: error.message || error.name,

@@ -1,0 +1,572 @@
+import {
+  ApplicationAutoScalingClient,
+  PutScalingPolicyCommand,
+  PutScalingPolicyCommandInput,
+  RegisterScalableTargetCommand,
+} from '@aws-sdk/client-application-auto-scaling';
+import {
+  CloudWatchClient,
+  PutMetricAlarmCommand,
+} from '@aws-sdk/client-cloudwatch';
+import {
+  CreateClusterCommand,
+  CreateServiceCommand,
+  ECSClient,
+  RegisterTaskDefinitionCommand,
+} from '@aws-sdk/client-ecs';
+import {
+  CreateListenerCommand,
+  CreateLoadBalancerCommand,
+  CreateRuleCommand,
+  CreateTargetGroupCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import {
+  CreateApiDestinationCommand,
+  CreateConnectionCommand,
+  CreateEventBusCommand,
+  EventBridgeClient,
+  PutRuleCommand,
+  PutTargetsCommand,
+  Target,
+} from '@aws-sdk/client-eventbridge';
+import {
+  AttachRolePolicyCommand,
+  CreatePolicyCommand,
+  CreateRoleCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import {
+  CreateActivityCommand,
+  CreateStateMachineCommand,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
+import {
+  CreateTopicCommand,
+  SNSClient,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateResourceConfigurationCommand,
+  CreateResourceGatewayCommand,
+  VPCLatticeClient,
+} from '@aws-sdk/client-vpc-lattice';
+
+/** A statement as tests write it. */
+export interface Statement {
+  Effect?: 'Allow' | 'Deny';
+  Action: string | string[];
+  Resource: string | string[];
+}
+
+/** A service as tests write it. */
+export interface ServiceOptions {
+  cluster?: string;
+  environment?: Record<string, string>;
+  taskRoleArn?: string;
+  targetGroupArn?: string;
+  tags?: Record<string, string>;
+}
+
+/** Puts resources into one account and region of a sandbox, by SDK calls. */
+export class Estate {
+  readonly accountId: string;
+  readonly region: string;
+  readonly sqs: SQSClient;
+  readonly sns: SNSClient;
+  readonly events: EventBridgeClient;
+  readonly ecs: ECSClient;
+  readonly iam: IAMClient;
+  readonly sfn: SFNClient;
+  readonly elb: ElasticLoadBalancingV2Client;
+  readonly lattice: VPCLatticeClient;
+  readonly scaling: ApplicationAutoScalingClient;
+  readonly cloudwatch: CloudWatchClient;
+  readonly #clusters = new Map<string, Promise<void>>();
+
+  constructor(
+    endpoint: string,
+    options: { accountId?: string; region?: string } = {},
+  ) {
+    this.accountId = options.accountId ?? '123456789012';
+    this.region = options.region ?? 'eu-central-1';
+    const config = {
+      endpoint,
+      region: this.region,
+      credentials: { accessKeyId: this.accountId, secretAccessKey: 'secret' },
+    };
+    this.sqs = new SQSClient({ ...config, useQueueUrlAsEndpoint: false });
+    this.sns = new SNSClient(config);
+    this.events = new EventBridgeClient(config);
+    this.ecs = new ECSClient(config);
+    this.iam = new IAMClient(config);
+    this.sfn = new SFNClient(config);
+    this.elb = new ElasticLoadBalancingV2Client(config);
+    this.lattice = new VPCLatticeClient(config);
+    this.scaling = new ApplicationAutoScalingClient(config);
+    this.cloudwatch = new CloudWatchClient(config);
+  }
+
+  close(): void {
+    for (const client of [
+      this.sqs,
+      this.sns,
+      this.events,
+      this.ecs,
+      this.iam,
+      this.sfn,
+      this.elb,
+      this.lattice,
+      this.scaling,
+      this.cloudwatch,
+    ]) {
+      client.destroy();
+    }
+  }
+
+  arn(service: string, resource: string): string {
+    return `arn:aws:${service}:${this.region}:${this.accountId}:${resource}`;
+  }
+
+  async queue(
+    name: string,
+    options: { deadLetterArn?: string; tags?: Record<string, string> } = {},
+  ): Promise<{ url: string; arn: string }> {
+    const { QueueUrl = '' } = await this.sqs.send(
+      new CreateQueueCommand({
+        QueueName: name,
+        Attributes: {
+          ...(name.endsWith('.fifo') && { FifoQueue: 'true' }),
+          ...(options.deadLetterArn && {
+            RedrivePolicy: JSON.stringify({
+              deadLetterTargetArn: options.deadLetterArn,
+              maxReceiveCount: 5,
+            }),
+          }),
+        },
+        tags: options.tags,
+      }),
+    );
+    return { url: QueueUrl, arn: this.arn('sqs', name) };
+  }
+
+  async topic(name: string): Promise<string> {
+    const { TopicArn = '' } = await this.sns.send(
+      new CreateTopicCommand({ Name: name }),
+    );
+    return TopicArn;
+  }
+
+  async subscribe(
+    topicArn: string,
+    protocol: string,
+    endpoint: string,
+    attributes?: Record<string, string>,
+  ): Promise<void> {
+    await this.sns.send(
+      new SubscribeCommand({
+        TopicArn: topicArn,
+        Protocol: protocol,
+        Endpoint: endpoint,
+        Attributes: attributes,
+      }),
+    );
+  }
+
+  async bus(name: string): Promise<string> {
+    const { EventBusArn = '' } = await this.events.send(
+      new CreateEventBusCommand({ Name: name }),
+    );
+    return EventBusArn;
+  }
+
+  async rule(
+    name: string,
+    options: { bus?: string; pattern?: object; targets?: Target[] } = {},
+  ): Promise<string> {
+    const { RuleArn = '' } = await this.events.send(
+      new PutRuleCommand({
+        Name: name,
+        EventBusName: options.bus,
+        EventPattern: JSON.stringify(
+          options.pattern ?? { source: ['shop.order'] },
+        ),
+      }),
+    );
+    if (options.targets) {
+      await this.events.send(
+        new PutTargetsCommand({
+          Rule: name,
+          EventBusName: options.bus,
+          Targets: options.targets,
+        }),
+      );
+    }
+    return RuleArn;
+  }
+
+  async apiDestination(
+    name: string,
+    url: string,
+    options: { resourceConfigurationArn?: string } = {},
+  ): Promise<string> {
+    const { ConnectionArn } = await this.events.send(
+      new CreateConnectionCommand({
+        Name: `${name}-connection`,
+        AuthorizationType: 'API_KEY',
+        AuthParameters: {
+          ApiKeyAuthParameters: { ApiKeyName: 'x-key', ApiKeyValue: 'key' },
+        },
+        ...(options.resourceConfigurationArn && {
+          InvocationConnectivityParameters: {
+            ResourceParameters: {
+              ResourceConfigurationArn: options.resourceConfigurationArn,
+            },
+          },
+        }),
+      }),
+    );
+    const { ApiDestinationArn = '' } = await this.events.send(
+      new CreateApiDestinationCommand({
+        Name: name,
+        ConnectionArn,
+        InvocationEndpoint: url,
+        HttpMethod: 'POST',
+      }),
+    );
+    return ApiDestinationArn;
+  }
+
+  async resourceConfiguration(
+    name: string,
+    domainName: string,
+  ): Promise<string> {
+    const { id } = await this.lattice.send(
+      new CreateResourceGatewayCommand({
+        name: `${name}-gateway`,
+        vpcIdentifier: 'vpc-0a1b2c3d4e5f60718',
+        subnetIds: ['subnet-0a1b2c3d4e5f60718'],
+      }),
+    );
+    const { arn = '' } = await this.lattice.send(
+      new CreateResourceConfigurationCommand({
+        name,
+        type: 'SINGLE',
+        resourceGatewayIdentifier: id,
+        portRanges: ['443'],
+        protocol: 'TCP',
+        resourceConfigurationDefinition: {
+          dnsResource: { domainName, ipAddressType: 'IPV4' },
+        },
+      }),
+    );
+    return arn;
+  }
+
+  async activity(name: string): Promise<string> {
+    const { activityArn = '' } = await this.sfn.send(
+      new CreateActivityCommand({ name }),
+    );
+    return activityArn;
+  }
+
+  async stateMachine(name: string, states: object): Promise<string> {
+    const { stateMachineArn = '' } = await this.sfn.send(
+      new CreateStateMachineCommand({
+        name,
+        roleArn: `arn:aws:iam::${this.accountId}:role/machine`,
+        definition: JSON.stringify({
+          StartAt: Object.keys(states)[0],
+          States: states,
+        }),
+      }),
+    );
+    return stateMachineArn;
+  }
+
+  async role(
+    name: string,
+    statements: Statement[],
+    options: { managed?: boolean } = {},
+  ): Promise<string> {
+    const { Role } = await this.iam.send(
+      new CreateRoleCommand({
+        RoleName: name,
+        AssumeRolePolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: 'ecs-tasks.amazonaws.com' },
+              Action: 'sts:AssumeRole',
+            },
+          ],
+        }),
+      }),
+    );
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: statements.map(one => ({ Effect: 'Allow', ...one })),
+    });
+    if (options.managed) {
+      const { Policy } = await this.iam.send(
+        new CreatePolicyCommand({
+          PolicyName: `${name}-policy`,
+          PolicyDocument,
+        }),
+      );
+      await this.iam.send(
+        new AttachRolePolicyCommand({
+          RoleName: name,
+          PolicyArn: Policy?.Arn,
+        }),
+      );
+    } else {
+      await this.iam.send(
+        new PutRolePolicyCommand({
+          RoleName: name,
+          PolicyName: 'inline',
+          PolicyDocument,
+        }),
+      );
+    }
+    return Role?.Arn ?? '';
+  }
+
+  async taskDefinition(
+    family: string,
+    options: Pick<ServiceOptions, 'environment' | 'taskRoleArn' | 'tags'> = {},
+  ): Promise<string> {
+    const { taskDefinition } = await this.ecs.send(
+      new RegisterTaskDefinitionCommand({
+        family,
+        requiresCompatibilities: ['FARGATE'],
+        networkMode: 'awsvpc',
+        cpu: '256',
+        memory: '512',
+        taskRoleArn: options.taskRoleArn,
+        containerDefinitions: [
+          {
+            name: 'worker',
+            image: 'shop/worker:1',
+            portMappings: [{ containerPort: 8080 }],
+            environment: Object.entries(options.environment ?? {}).map(
+              ([name, value]) => ({ name, value }),
+            ),
+          },
+        ],
+        tags: Object.entries(options.tags ?? {}).map(([key, value]) => ({
+          key,
+          value,
+        })),
+      }),
+    );
+    return taskDefinition?.taskDefinitionArn ?? '';
+  }
+
+  async service(name: string, options: ServiceOptions = {}): Promise<string> {
+    const cluster = options.cluster ?? 'shop';
+    await this.cluster(cluster);
+    const { service } = await this.ecs.send(
+      new CreateServiceCommand({
+        cluster,
+        serviceName: name,
+        taskDefinition: await this.taskDefinition(name, options),
+        desiredCount: 0,
+        launchType: 'FARGATE',
+        networkConfiguration: {
+          awsvpcConfiguration: { subnets: ['subnet-0a1b2c3d4e5f60718'] },
+        },
+        ...(options.targetGroupArn && {
+          loadBalancers: [
+            {
+              targetGroupArn: options.targetGroupArn,
+              containerName: 'worker',
+              containerPort: 8080,
+            },
+          ],
+        }),
+        tags: Object.entries(options.tags ?? {}).map(([key, value]) => ({
+          key,
+          value,
+        })),
+      }),
+    );
+    return service?.serviceArn ?? '';
+  }
+
+  async cluster(name: string): Promise<void> {
+    const known =
+      this.#clusters.get(name) ??
+      this.ecs
+        .send(new CreateClusterCommand({ clusterName: name }))
+        .then(() => undefined);
+    this.#clusters.set(name, known);
+    await known;
+  }
+
+  /** A load balancer with one listener and one target group behind it. */
+  async loadBalancer(
+    name: string,
+    options: { scheme?: 'internal'; port?: number; hostPattern?: string } = {},
+  ): Promise<{ dnsName: string; targetGroupArn: string }> {
+    const { LoadBalancers } = await this.elb.send(
+      new CreateLoadBalancerCommand({
+        Name: name,
+        Scheme: options.scheme,
+        Subnets: ['subnet-0a1b2c3d4e5f60718', 'subnet-1a1b2c3d4e5f60718'],
+      }),
+    );
+    const { TargetGroups } = await this.elb.send(
+      new CreateTargetGroupCommand({
+        Name: name,
+        Protocol: 'HTTP',
+        Port: 8080,
+        VpcId: 'vpc-0a1b2c3d4e5f60718',
+        TargetType: 'ip',
+      }),
+    );
+    const targetGroupArn = TargetGroups?.[0].TargetGroupArn ?? '';
+    const { Listeners } = await this.elb.send(
+      new CreateListenerCommand({
+        LoadBalancerArn: LoadBalancers?.[0].LoadBalancerArn,
+        Protocol: 'HTTP',
+        Port: options.port ?? 80,
+        DefaultActions: options.hostPattern
+          ? [
+              {
+                Type: 'fixed-response',
+                FixedResponseConfig: { StatusCode: '404' },
+              },
+            ]
+          : [{ Type: 'forward', TargetGroupArn: targetGroupArn }],
+      }),
+    );
+    if (options.hostPattern) {
+      await this.elb.send(
+        new CreateRuleCommand({
+          ListenerArn: Listeners?.[0].ListenerArn,
+          Priority: 10,
+          Conditions: [{ Field: 'host-header', Values: [options.hostPattern] }],
+          Actions: [{ Type: 'forward', TargetGroupArn: targetGroupArn }],
+        }),
+      );
+    }
+    return { dnsName: LoadBalancers?.[0].DNSName ?? '', targetGroupArn };
+  }
+
+  async stepScaling(
+    service: string,
+    queueName: string,
+    cluster = 'shop',
+  ): Promise<void> {
+    const { PolicyARN = '' } = await this.#scalingPolicy(cluster, service, {
+      PolicyType: 'StepScaling',
+      StepScalingPolicyConfiguration: {
+        AdjustmentType: 'ChangeInCapacity',
+        Cooldown: 300,
+        StepAdjustments: [
+          {
+            MetricIntervalLowerBound: 0,
+            MetricIntervalUpperBound: 10,
+            ScalingAdjustment: 1,
+          },
+          { MetricIntervalLowerBound: 10, ScalingAdjustment: 2 },
+        ],
+      },
+    });
+    await this.cloudwatch.send(
+      new PutMetricAlarmCommand({
+        AlarmName: `${service}-backlog`,
+        Namespace: 'AWS/SQS',
+        MetricName: 'ApproximateNumberOfMessagesVisible',
+        Dimensions: [{ Name: 'QueueName', Value: queueName }],
+        Statistic: 'Maximum',
+        Period: 60,
+        EvaluationPeriods: 3,
+        Threshold: 5,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        AlarmActions: [PolicyARN],
+      }),
+    );
+  }
+
+  async backlogScaling(
+    service: string,
+    queueName: string,
+    options: { cluster?: string; targetValue?: number } = {},
+  ): Promise<void> {
+    const cluster = options.cluster ?? 'shop';
+    await this.#scalingPolicy(cluster, service, {
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingScalingPolicyConfiguration: {
+        TargetValue: options.targetValue ?? 10,
+        CustomizedMetricSpecification: {
+          Metrics: [
+            {
+              Id: 'messages',
+              ReturnData: false,
+              MetricStat: {
+                Stat: 'Maximum',
+                Metric: {
+                  Namespace: 'AWS/SQS',
+                  MetricName: 'ApproximateNumberOfMessagesVisible',
+                  Dimensions: [{ Name: 'QueueName', Value: queueName }],
+                },
+              },
+            },
+            {
+              Id: 'tasks',
+              ReturnData: false,
+              MetricStat: {
+                Stat: 'Average',
+                Metric: {
+                  Namespace: 'ECS/ContainerInsights',
+                  MetricName: 'RunningTaskCount',
+                  Dimensions: [
+                    { Name: 'ClusterName', Value: cluster },
+                    { Name: 'ServiceName', Value: service },
+                  ],
+                },
+              },
+            },
+            { Id: 'backlog', Expression: 'messages / IF(tasks > 1, tasks, 1)' },
+          ],
+        },
+      },
+    });
+  }
+
+  async #scalingPolicy(
+    cluster: string,
+    service: string,
+    policy: Pick<
+      PutScalingPolicyCommandInput,
+      | 'PolicyType'
+      | 'StepScalingPolicyConfiguration'
+      | 'TargetTrackingScalingPolicyConfiguration'
+    >,
+  ) {
+    const target = {
+      ServiceNamespace: 'ecs',
+      ScalableDimension: 'ecs:service:DesiredCount',
+      ResourceId: `service/${cluster}/${service}`,
+    } as const;
+    await this.scaling.send(
+      new RegisterScalableTargetCommand({
+        ...target,
+        MinCapacity: 0,
+        MaxCapacity: 10,
+      }),
+    );
+    return this.scaling.send(
+      new PutScalingPolicyCommand({
+        ...target,
+        PolicyName: `${service}-scaling`,
+        ...policy,
+      }),
+    );
+  }
+}
