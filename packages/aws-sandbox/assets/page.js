@@ -15,13 +15,11 @@ function cell(value, { isHeading = false, isNumber = false, className } = {}) {
 
 /** Replaces a table's rows, or says that there are none. */
 function showRows(tableBody, rows, columns, whenEmpty) {
-  if (rows.length === 0) {
-    const empty = cell(whenEmpty, { className: 'none' });
-    empty.colSpan = columns;
-    rows = [[empty]];
-  }
+  const empty = cell(whenEmpty, { className: 'none' });
+  empty.colSpan = columns;
+  const shown = rows.length === 0 ? [[empty]] : rows;
   tableBody.replaceChildren(
-    ...rows.map(cells => {
+    ...shown.map(cells => {
       const row = document.createElement('tr');
       row.replaceChildren(...cells);
       return row;

@@ -1,19 +1,24 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_PORT, startSandbox } from './server';
 import type { Sandbox, SandboxOptions } from './server';
+import { allServices } from './services';
+import { supportedOperations } from './supported-operations';
 
 const USAGE = `Usage: aws-sandbox [--port N] [--empty] [--latency MS]
 
   --port N      the port on 127.0.0.1; default ${DEFAULT_PORT}, 0 for any free one
   --empty       start without the running example
-  --latency MS  wait so long before each answer to an AWS call`;
+  --latency MS  wait so long before each answer to an AWS call
+  --operations  print the operations of all services, and end`;
 
 /** The `aws-sandbox` command: runs a sandbox until it is told to end. */
 export async function main(): Promise<void> {
   try {
     const options = parseCommandLine(process.argv.slice(2));
-    if (options === 'help') {
-      process.stdout.write(`${USAGE}\n`);
+    if (options === 'help' || options === 'operations') {
+      const text =
+        options === 'help' ? USAGE : supportedOperations(allServices);
+      process.stdout.write(`${text}\n`);
       return;
     }
     endOnSignals(await start(options));
@@ -32,18 +37,22 @@ export async function main(): Promise<void> {
  */
 export function parseCommandLine(
   commandLine: string[],
-): SandboxOptions | 'help' {
+): SandboxOptions | 'help' | 'operations' {
   const { values } = parseArgs({
     args: commandLine,
     options: {
       port: { type: 'string' },
       empty: { type: 'boolean' },
       latency: { type: 'string' },
+      operations: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help) {
     return 'help';
+  }
+  if (values.operations) {
+    return 'operations';
   }
   return {
     port: wholeNumber('--port', values.port, 65_535) ?? DEFAULT_PORT,

@@ -103,14 +103,19 @@ function sleepWith(clock: Clock, milliseconds: number, signal?: AbortSignal) {
       resolve();
       return;
     }
+    const over = new AbortController();
     const cancel = clock.after(milliseconds, () => {
-      signal?.removeEventListener('abort', onAbort);
+      over.abort();
       resolve();
     });
-    const onAbort = () => {
-      cancel();
-      resolve();
-    };
-    signal?.addEventListener('abort', onAbort, { once: true });
+    signal?.addEventListener(
+      'abort',
+      () => {
+        cancel();
+        resolve();
+      },
+      // The listener goes when the sleep is over.
+      { once: true, signal: over.signal },
+    );
   });
 }

@@ -165,12 +165,18 @@ function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
     return Promise.resolve();
   }
   return new Promise(resolve => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
+    const over = new AbortController();
+    const timer = setTimeout(() => {
+      over.abort();
       resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end, { once: true });
+    }, milliseconds);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true, signal: over.signal },
+    );
   });
 }

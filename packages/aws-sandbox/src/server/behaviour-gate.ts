@@ -1,6 +1,7 @@
 import { Clock, Scope, scopeKey } from '../core';
 import { Behaviour, Quota } from './behaviour';
 import { matchesAction } from './iam-action';
+import { TokenBucket } from './token-bucket';
 
 /** What the configured behaviour does with one call. */
 export type Verdict = 'allowed' | 'denied' | 'throttled';
@@ -72,29 +73,5 @@ export class BehaviourGate {
       buckets.set(scopeKey(scope), bucket);
     }
     return bucket;
-  }
-}
-
-class TokenBucket {
-  #tokens: number;
-  #filledAt: number;
-
-  constructor(private readonly quota: Quota, now: number) {
-    this.#tokens = quota.burst;
-    this.#filledAt = now;
-  }
-
-  hasToken(now: number): boolean {
-    const seconds = Math.max(0, now - this.#filledAt) / 1000;
-    this.#tokens = Math.min(
-      this.quota.burst,
-      this.#tokens + seconds * this.quota.perSecond,
-    );
-    this.#filledAt = now;
-    return this.#tokens >= 1;
-  }
-
-  take(): void {
-    this.#tokens -= 1;
   }
 }

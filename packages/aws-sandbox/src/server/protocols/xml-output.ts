@@ -29,6 +29,13 @@ export function element(
   return `<${name}${attributes}>${content}</${name}>`;
 }
 
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
 /** Text as it may stand in an element; line ends and the like survive the client's parser. */
 export function escapeXml(text: string): string {
   return text.replace(
@@ -37,13 +44,6 @@ export function escapeXml(text: string): string {
       ENTITIES[character] ?? `&#x${character.charCodeAt(0).toString(16)};`,
   );
 }
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
 
 function writeMember(
   name: string,

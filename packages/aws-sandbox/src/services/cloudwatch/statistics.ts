@@ -65,6 +65,14 @@ export function intoBuckets(
   return buckets;
 }
 
+const STATISTICS: Record<string, ((values: number[]) => number) | undefined> = {
+  Average: values => sum(values) / values.length,
+  Maximum: values => values.reduce((a, b) => Math.max(a, b)),
+  Minimum: values => values.reduce((a, b) => Math.min(a, b)),
+  SampleCount: values => values.length,
+  Sum: sum,
+};
+
 /**
  * The function of a statistic by CloudWatch's name of it.
  *
@@ -84,14 +92,6 @@ export function statisticOf(name: string): (values: number[]) => number {
     `The value ${name} for parameter Stat is not supported: the sandbox has Average, Maximum, Minimum, SampleCount, Sum and percentiles such as p95`,
   );
 }
-
-const STATISTICS: Record<string, ((values: number[]) => number) | undefined> = {
-  Average: values => sum(values) / values.length,
-  Maximum: values => values.reduce((a, b) => Math.max(a, b)),
-  Minimum: values => values.reduce((a, b) => Math.min(a, b)),
-  SampleCount: values => values.length,
-  Sum: sum,
-};
 
 function sum(values: number[]): number {
   return values.reduce((total, value) => total + value, 0);

@@ -10,6 +10,13 @@ import { EXTRA_PERIODS, evaluateAlarm } from './evaluate-alarm';
 /** How often alarms are looked at; each judges a period only once it is over. */
 const TICK_MILLISECONDS = 5_000;
 
+const COMPARISONS: Record<string, string | undefined> = {
+  GreaterThanOrEqualToThreshold: 'greater than or equal to',
+  GreaterThanThreshold: 'greater than',
+  LessThanOrEqualToThreshold: 'less than or equal to',
+  LessThanThreshold: 'less than',
+};
+
 /** Judges all alarms of a world, period by period. */
 export function startAlarmClock(world: World): void {
   let isRunning = false;
@@ -147,10 +154,3 @@ function explain(
     reasonData,
   };
 }
-
-const COMPARISONS: Record<string, string | undefined> = {
-  GreaterThanOrEqualToThreshold: 'greater than or equal to',
-  GreaterThanThreshold: 'greater than',
-  LessThanOrEqualToThreshold: 'less than or equal to',
-  LessThanThreshold: 'less than',
-};

@@ -129,8 +129,12 @@ describe.each<{
 });
 
 function show(datapoints: (number | undefined)[]): string {
+  const signs = new Map([
+    [X, 'X'],
+    [O, '0'],
+  ]);
   return datapoints
-    .map(value => (value === undefined ? '-' : value === X ? 'X' : '0'))
+    .map(value => (value === undefined ? '-' : signs.get(value)))
     .join(' ');
 }
 

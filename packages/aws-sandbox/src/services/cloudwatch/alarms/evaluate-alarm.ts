@@ -16,6 +16,20 @@ export interface AlarmCriteria {
 /** CloudWatch looks at more periods than it judges, for data that comes late. */
 export const EXTRA_PERIODS = 2;
 
+const COMPARE: Record<
+  ComparisonOperator,
+  (value: number, threshold: number) => boolean
+> = {
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+  // Bands come from anomaly detection, which `PutMetricAlarm` refuses.
+  GreaterThanUpperThreshold: () => false,
+  LessThanLowerOrGreaterThanUpperThreshold: () => false,
+  LessThanLowerThreshold: () => false,
+};
+
 /**
  * The state that datapoints put an alarm into, by CloudWatch's rules for
  * missing data: real datapoints of the whole evaluation range count first,
@@ -79,17 +93,3 @@ function breachesSinceLongEnough(
       .every(value => value === undefined || isBreaching(value))
   );
 }
-
-const COMPARE: Record<
-  ComparisonOperator,
-  (value: number, threshold: number) => boolean
-> = {
-  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
-  GreaterThanThreshold: (value, threshold) => value > threshold,
-  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
-  LessThanThreshold: (value, threshold) => value < threshold,
-  // Bands come from anomaly detection, which `PutMetricAlarm` refuses.
-  GreaterThanUpperThreshold: () => false,
-  LessThanLowerOrGreaterThanUpperThreshold: () => false,
-  LessThanLowerThreshold: () => false,
-};

@@ -2,7 +2,7 @@ import { UnsupportedError } from '../../../core';
 import { Expression } from './expression';
 import { FunctionContext, MATH_FUNCTIONS, constantSeries } from './functions';
 import { applyOperator } from './operators';
-import { invalidExpression } from './parse-expression';
+import { invalidExpression } from './invalid-expression';
 import { MathValue, TimeSeries, mapPoints, scalar } from './value';
 
 /** Words that stand for themselves as arguments. */

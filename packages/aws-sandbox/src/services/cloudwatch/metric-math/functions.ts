@@ -266,6 +266,13 @@ function slice([value, start, end]: MathValue[]): MathValue {
     : { kind: 'array', items: items.slice(from, numberOf(end)) };
 }
 
+const SORT_KEYS: Record<string, ((values: number[]) => number) | undefined> = {
+  AVG: values => sum(values) / values.length,
+  MAX: values => Math.max(...values),
+  MIN: values => Math.min(...values),
+  SUM: sum,
+};
+
 function sort([value, by, order, limit]: MathValue[]): MathValue {
   const compute = SORT_KEYS[textOf(by)];
   const direction = textOf(order);
@@ -282,13 +289,6 @@ function sort([value, by, order, limit]: MathValue[]): MathValue {
     items: limit === undefined ? items : items.slice(0, numberOf(limit)),
   };
 }
-
-const SORT_KEYS: Record<string, ((values: number[]) => number) | undefined> = {
-  AVG: values => sum(values) / values.length,
-  MAX: values => Math.max(...values),
-  MIN: values => Math.min(...values),
-  SUM: sum,
-};
 
 function eachSeries(
   value: MathValue | undefined,

@@ -21,7 +21,8 @@ import { Alarm, CloudWatchState, remember } from '../alarms/alarm';
 import { alarmQueries } from '../alarms/alarm-query';
 import { changeAlarmState } from '../alarms/change-alarm-state';
 import { describeAlarm } from '../alarms/describe-alarm';
-import { dimensionsOf, evaluateMetricQuery } from '../metric-query';
+import { dimensionsOf } from '../dimensions';
+import { evaluateMetricQuery } from '../metric-query';
 
 const MAXIMUM_RECORDS = 100;
 

@@ -4,7 +4,7 @@ import type {
   GetMetricStatisticsOutput,
 } from '@aws-sdk/client-cloudwatch';
 import { AwsError, Operation } from '../../../core';
-import { dimensionsOf } from '../metric-query';
+import { dimensionsOf } from '../dimensions';
 import { checkPeriod, intoBuckets, statisticOf } from '../statistics';
 
 const MAXIMUM_DATAPOINTS = 1_440;

@@ -3,7 +3,7 @@ import type {
   PutMetricDataInput,
 } from '@aws-sdk/client-cloudwatch';
 import { AwsError, Operation, UnsupportedError } from '../../../core';
-import { dimensionsOf } from '../metric-query';
+import { dimensionsOf } from '../dimensions';
 
 /** A caller may send thousands of equal values as one; so many are kept. */
 const MAXIMUM_COUNT = 1_000;

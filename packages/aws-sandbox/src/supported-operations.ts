@@ -1,0 +1,38 @@
+import { ServiceDefinition } from './core';
+
+/** What the services are called by people. */
+const NAMES: Record<ServiceDefinition['id'], string> = {
+  apigateway: 'API Gateway (REST APIs)',
+  'application-autoscaling': 'Application Auto Scaling',
+  cloudwatch: 'CloudWatch',
+  ecs: 'ECS',
+  elasticloadbalancing: 'Elastic Load Balancing v2',
+  events: 'EventBridge',
+  iam: 'IAM',
+  lambda: 'Lambda',
+  pipes: 'EventBridge Pipes',
+  scheduler: 'EventBridge Scheduler',
+  sns: 'SNS',
+  sqs: 'SQS',
+  states: 'Step Functions',
+  sts: 'STS',
+  tag: 'Resource Groups Tagging API',
+  'vpc-lattice': 'VPC Lattice',
+};
+
+/** The operations of all services, as a table in Markdown. */
+export function supportedOperations(services: ServiceDefinition[]): string {
+  const rows = services
+    .map(({ id, operations }) => ({
+      name: NAMES[id],
+      operations: Object.keys(operations).sort(),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .map(
+      ({ name, operations }) =>
+        `| ${name} | ${operations
+          .map(operation => `\`${operation}\``)
+          .join(', ')} |`,
+    );
+  return ['| Service | Operations |', '| --- | --- |', ...rows].join('\n');
+}
