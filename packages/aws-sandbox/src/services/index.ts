@@ -1,11 +1,14 @@
 import { ServiceDefinition } from '../core';
 import { apigatewayService } from './apigateway';
+import { applicationAutoscalingService } from './application-autoscaling';
 import { cloudwatchService } from './cloudwatch';
 import { ecsService } from './ecs';
 import { elasticloadbalancingService } from './elasticloadbalancing';
+import { eventsService } from './events';
 import { iamService } from './iam';
 import { pipesService } from './pipes';
 import { schedulerService } from './scheduler';
+import { snsService } from './sns';
 import { sqsService } from './sqs';
 import { stsService } from './sts';
 import { tagService } from './tag';
@@ -14,12 +17,15 @@ import { vpcLatticeService } from './vpc-lattice';
 /** Every service that the sandbox has. */
 export const allServices: ServiceDefinition[] = [
   apigatewayService,
+  applicationAutoscalingService,
   cloudwatchService,
   ecsService,
   elasticloadbalancingService,
+  eventsService,
   iamService,
   pipesService,
   schedulerService,
+  snsService,
   sqsService,
   stsService,
   tagService,
