@@ -29,6 +29,7 @@ describe('saysUnsupported', () => {
     ['NotImplemented', 501],
     ['InternalFailure', 501],
     ['Unknown', 404],
+    ['UnknownError', 400],
   ])(
     'takes %s with status %i for an operation that is missing',
     (name, status) => {
@@ -48,6 +49,8 @@ describe('saysUnsupported', () => {
     ['AccessDeniedException', 403],
     ['InternalFailure', 500],
     ['ValidationException', 400],
+    ['Unknown', 403],
+    ['Unknown', 503],
   ])('takes %s with status %i for an answer', (name, status) => {
     expect(saysUnsupported(awsError(name, status))).toBe(false);
   });

@@ -22,10 +22,13 @@ const NAMES = new Set([
   'UnsupportedOperationException',
 ]);
 
+/** Statuses that mean something else, whatever the body: try again, or you may not. */
+const OTHER_MEANING = new Set([401, 403, 407, 408, 429]);
+
 /**
  * Whether an error says "I do not know this operation". A server that does not
- * know the whole service answers with a page instead of a modelled error, which
- * the SDK cannot read: then the status decides.
+ * know the whole service answers with a page or with another service's answer:
+ * the SDK finds no error name in it, or no answer that it can read.
  */
 export function saysUnsupported(error: unknown): boolean {
   if (!(error instanceof Error)) {
@@ -34,13 +37,18 @@ export function saysUnsupported(error: unknown): boolean {
   if (NAMES.has(error.name)) {
     return true;
   }
-  const { httpStatusCode } =
+  const { httpStatusCode = 0 } =
     (error as { $metadata?: { httpStatusCode?: number } }).$metadata ?? {};
   if (httpStatusCode === 501) {
     return true;
   }
-  const unreadable =
-    error instanceof SyntaxError ||
-    ['Unknown', 'UnknownError', '404', '405'].includes(error.name);
-  return unreadable && (httpStatusCode === 404 || httpStatusCode === 405);
+  const unreadable = ['SyntaxError', 'Unknown', 'UnknownError'].includes(
+    error.name,
+  );
+  return (
+    unreadable &&
+    httpStatusCode >= 200 &&
+    httpStatusCode < 500 &&
+    !OTHER_MEANING.has(httpStatusCode)
+  );
 }
