@@ -59,6 +59,7 @@ export async function startSandbox(
       (await controlApi.answer(request)) ?? front.answer(request, signal),
   );
   const url = await listener.listen(options.port ?? DEFAULT_PORT);
+  world.baseUrl = url;
   world.start();
   const sandbox: Sandbox = {
     url,

@@ -24,7 +24,10 @@ export async function deliverRecords(
   const bodies = records.map(record =>
     fillInputTemplate(parameters.InputTemplate, record, pipe),
   );
-  if (parsed?.service === 'events' && parsed.resource.startsWith('event-bus/')) {
+  if (
+    parsed?.service === 'events' &&
+    parsed.resource.startsWith('event-bus/')
+  ) {
     const bus = parameters.EventBridgeEventBusParameters ?? {};
     const results = publishEvents(
       world,

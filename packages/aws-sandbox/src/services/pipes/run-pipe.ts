@@ -1,10 +1,9 @@
-import { compileEventPattern, parseArn } from '@ecs-eda/plugin-event-topology-common';
-import { World } from '../../core';
 import {
-  IncomingMessage,
-  deleteFromQueue,
-  pollQueue,
-} from '../sqs/data-plane';
+  compileEventPattern,
+  parseArn,
+} from '@ecs-eda/plugin-event-topology-common';
+import { World } from '../../core';
+import { IncomingMessage, deleteFromQueue, pollQueue } from '../sqs/data-plane';
 import { deliverRecords } from './deliver-records';
 import { withParsedBody } from './input-template';
 import { StoredPipe } from './state';

@@ -40,7 +40,11 @@ export function findPipe(
 ): StoredPipe {
   const pipe = pipesState(context.world, context).pipes.get(name ?? '');
   if (!pipe) {
-    throw new AwsError('NotFoundException', `Pipe ${name} does not exist.`, 404);
+    throw new AwsError(
+      'NotFoundException',
+      `Pipe ${name} does not exist.`,
+      404,
+    );
   }
   return pipe;
 }

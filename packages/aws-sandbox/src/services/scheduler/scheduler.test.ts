@@ -49,9 +49,7 @@ describe('scheduler', () => {
     await world.clock.advance(11 * MINUTE);
 
     expect(received('out').map(message => JSON.parse(message.body).at)).toEqual(
-      [5, 10].map(minutes =>
-        new Date(begun + minutes * MINUTE).toISOString(),
-      ),
+      [5, 10].map(minutes => new Date(begun + minutes * MINUTE).toISOString()),
     );
     await world.call('scheduler', 'UpdateSchedule', {
       Name: 'tick',

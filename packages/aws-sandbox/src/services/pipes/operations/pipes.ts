@@ -134,7 +134,11 @@ export const pipeOperations: Record<string, Operation> = {
     const pipe = findPipe(context, input.Name);
     pipe.cancel?.();
     pipesState(context.world, context).pipes.delete(pipe.name);
-    return { ...summary(pipe), DesiredState: 'DELETED', CurrentState: 'DELETING' };
+    return {
+      ...summary(pipe),
+      DesiredState: 'DELETED',
+      CurrentState: 'DELETING',
+    };
   },
 
   StartPipe(input: StartPipeRequest, context): StartPipeResponse {

@@ -34,5 +34,8 @@ function pipeByArn(
   context: RequestContext,
   arn: string | undefined,
 ): StoredPipe {
-  return findPipe(context, parseArn(arn ?? '')?.resource.replace(/^pipe\//, ''));
+  return findPipe(
+    context,
+    parseArn(arn ?? '')?.resource.replace(/^pipe\//, ''),
+  );
 }
