@@ -133,18 +133,6 @@ describe('the event topology plugin', () => {
     expect(changed.body.snapshot.edges).toEqual([]);
   });
 
-  it('compresses the map', async () => {
-    const topology = await start();
-    await finished(topology);
-
-    const compressed = await topology.get('/v1/topology', {
-      'Accept-Encoding': 'gzip',
-    });
-
-    expect(compressed.headers['content-encoding']).toBe('gzip');
-    expect(compressed.body.snapshot.nodes).toHaveLength(2);
-  });
-
   it('keeps the last good state of a denied scope on the map', async () => {
     const calendar = fakeCalendar(NOW);
     const topology = await start();

@@ -119,6 +119,24 @@ describe('createRouter', () => {
     expect((await request(app).get('/v1/status')).status).toBe(200);
   });
 
+  it('compresses what is worth it, for who takes it', async () => {
+    const { router, replica } = await createTestRouter();
+    await replica.refresh();
+    const app = serve(router);
+
+    const compressed = await request(app)
+      .get('/v1/topology')
+      .set('Accept-Encoding', 'gzip');
+    const plain = await request(app)
+      .get('/v1/topology')
+      .set('Accept-Encoding', 'identity');
+
+    expect(compressed.headers['content-encoding']).toBe('gzip');
+    expect(plain.headers).not.toHaveProperty('content-encoding');
+    expect(compressed.body).toEqual(plain.body);
+    expect(compressed.headers.etag).toBe(plain.headers.etag);
+  });
+
   it('audits what it refuses', async () => {
     const fail = jest.fn();
     const auditor = mockServices.auditor.mock({
