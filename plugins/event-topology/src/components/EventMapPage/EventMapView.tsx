@@ -35,7 +35,7 @@ import { TopologyTable } from '../TopologyTable';
 import { SelectionDetails } from './SelectionDetails';
 import { selectedEdges } from './selected-edges';
 import { useMapModel } from './use-map-model';
-import { usePageKeys } from './use-page-keys';
+import { usePageKeys } from '../page-keys/use-page-keys';
 import { ChangeView } from './use-view-state';
 
 const useStyles = makeStyles(theme => ({
@@ -87,7 +87,7 @@ export function EventMapView(props: EventMapViewProps) {
   const [hovered, setHovered] = useState<string>();
   const [onScreen, setOnScreen] = useState<string[]>([]);
   const [panelFocus, setPanelFocus] = useState(0);
-  const canvas = useRef<MapCanvasHandle>(null);
+  const canvas = useRef<MapCanvasHandle | null>(null);
   const search = useRef<HTMLInputElement>(null);
 
   const attention = useMemo(
@@ -154,6 +154,15 @@ export function EventMapView(props: EventMapViewProps) {
     [changeView],
   );
 
+  // The group may have to be drawn before its node can be centred.
+  const centreNext = useRef<string>();
+  useEffect(() => {
+    if (centreNext.current && centreNext.current === selectedId) {
+      canvas.current?.camera.centreOn(centreNext.current);
+      centreNext.current = undefined;
+    }
+  });
+
   /** Goes to a resource wherever it is: opens its group and brings it into view. */
   const goTo = useCallback(
     (nodeId: string) => {
@@ -166,15 +175,6 @@ export function EventMapView(props: EventMapViewProps) {
     },
     [changeView, groupOf],
   );
-
-  // The group may have to be drawn before its node can be centred.
-  const centreNext = useRef<string>();
-  useEffect(() => {
-    if (centreNext.current && centreNext.current === selectedId) {
-      canvas.current?.camera.centreOn(centreNext.current);
-      centreNext.current = undefined;
-    }
-  });
 
   const close = useCallback(() => {
     const was = selectedId;

@@ -19,7 +19,7 @@ import { TopologyState } from '../../live/use-topology';
 import { eventTopologyTranslationRef } from '../../translation';
 import { Freshness } from '../Freshness';
 import { HelpDialog } from '../HelpDialog';
-import { usePageKeys } from './use-page-keys';
+import { usePageKeys } from '../page-keys/use-page-keys';
 
 const useStyles = makeStyles(theme => ({
   header: {

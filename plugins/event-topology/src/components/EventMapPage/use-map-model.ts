@@ -3,7 +3,6 @@ import {
   NodeGroup,
   NodeHealth,
   searchNodes,
-  TopologyEdge,
   TopologyNode,
   TopologySnapshot,
 } from '@ecs-eda/plugin-event-topology-common';

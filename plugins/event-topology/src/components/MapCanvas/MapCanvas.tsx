@@ -7,7 +7,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
 } from '@xyflow/react';
-import { KeyboardEvent, ReactNode, useEffect, useMemo, useRef } from 'react';
+import { MutableRefObject, ReactNode, useEffect, useMemo, useRef } from 'react';
 import { TopologyEdge } from '@ecs-eda/plugin-event-topology-common';
 import { DrawnMap } from '../../graph/draw-map';
 import { EmphasisStore } from '../../graph/EmphasisStore';
@@ -34,10 +34,6 @@ const useStyles = makeStyles(theme => ({
     height: '100%',
     minHeight: 0,
     backgroundColor: theme.palette.background.default,
-    '&:focus-visible': {
-      outline: `3px solid ${theme.palette.link}`,
-      outlineOffset: -3,
-    },
     '& .react-flow__attribution': {
       background: 'transparent',
       '& a': { color: theme.palette.textSubtle },
@@ -47,6 +43,30 @@ const useStyles = makeStyles(theme => ({
       border: `1px solid ${theme.palette.divider}`,
       borderRadius: 8,
       overflow: 'hidden',
+    },
+  },
+  entrance: {
+    font: 'inherit',
+    fontSize: 14,
+    position: 'absolute',
+    zIndex: 7,
+    top: theme.spacing(1.5),
+    left: '50%',
+    transform: 'translateX(-50%)',
+    padding: theme.spacing(1, 2),
+    borderRadius: 8,
+    border: 'none',
+    color: theme.palette.text.primary,
+    backgroundColor: theme.palette.background.paper,
+    outline: `3px solid ${theme.palette.link}`,
+    boxShadow: theme.shadows[4],
+    '&:not(:focus-visible)': {
+      width: 1,
+      height: 1,
+      padding: 0,
+      overflow: 'hidden',
+      clip: 'rect(0 0 0 0)',
+      outline: 'none',
     },
   },
 }));
@@ -83,6 +103,8 @@ export interface MapCanvasProps {
   edges: TopologyEdge[];
   readings: ReadingsStore;
   emphasis: EmphasisStore;
+  /** Nodes that the map is about, where it shows others beside them. */
+  own?: ReadonlySet<string>;
   /** The id of the selected element or line. */
   selectedId?: string;
   /** @param byKeyboard - true when the details should take the focus */
@@ -90,7 +112,7 @@ export interface MapCanvasProps {
   onHover?: (elementId: string | undefined) => void;
   onToggleGroup?: (groupId: string, open: boolean) => void;
   onVisibleNodes?: (nodeIds: string[]) => void;
-  handle?: { current: MapCanvasHandle | null };
+  handle?: MutableRefObject<MapCanvasHandle | null>;
   /** Part of a longer page: the wheel scrolls the page. */
   embedded?: boolean;
   children?: ReactNode;
@@ -110,6 +132,7 @@ function Canvas({
   edges,
   readings,
   emphasis,
+  own,
   selectedId,
   onSelect,
   onHover,
@@ -123,7 +146,10 @@ function Canvas({
   const { t } = useTranslationRef(eventTopologyTranslationRef);
   const keyboard = useRef(new KeyboardFocus()).current;
   const active = useRef<string>();
-  const elements = useMemo(() => flowElements(map), [map]);
+  const elements = useMemo(
+    () => flowElements(map, { frames: !embedded }),
+    [map, embedded],
+  );
   const camera = useCamera(map, selectedId);
   useVisibleNodes(map, onVisibleNodes);
 
@@ -131,11 +157,12 @@ function Canvas({
     (): MapContextValue => ({
       readings,
       emphasis,
+      own,
       keyboard,
       onToggleGroup,
       outgoing: byOrigin(edges),
     }),
-    [readings, emphasis, keyboard, onToggleGroup, edges],
+    [readings, emphasis, own, keyboard, onToggleGroup, edges],
   );
 
   useEffect(() => {
@@ -157,22 +184,32 @@ function Canvas({
     }
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const direction = ARROWS[event.key];
-    if (direction && !event.altKey && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      const next = neighbourTowards(map, active.current, direction);
-      if (next) {
-        active.current = next;
-        keyboard.request(next);
-        camera.reveal(next);
-        // With the details open, they follow.
-        if (selectedId) {
-          selectElement(next, false);
-        }
+  const root = useRef<HTMLDivElement>(null);
+  const move = useRef<(direction: Direction) => void>();
+  move.current = direction => {
+    const next = neighbourTowards(map, active.current, direction);
+    if (next) {
+      active.current = next;
+      keyboard.request(next);
+      camera.reveal(next);
+      // With the details open, they follow.
+      if (selectedId) {
+        selectElement(next, false);
       }
     }
   };
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const direction = ARROWS[event.key];
+      if (direction && !event.altKey && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault();
+        move.current?.(direction);
+      }
+    };
+    const element = root.current;
+    element?.addEventListener('keydown', onKeyDown);
+    return () => element?.removeEventListener('keydown', onKeyDown);
+  }, []);
 
   const hoverTimer = useRef<ReturnType<typeof setTimeout>>();
   const hover = (id: string | undefined) => {
@@ -187,13 +224,19 @@ function Canvas({
       <div
         className={classes.canvas}
         role="application"
-        tabIndex={0}
+        ref={root}
         aria-label={t('map.label')}
         aria-roledescription={t('map.roleDescription')}
-        aria-description={t('map.instructions')}
-        onKeyDown={onKeyDown}
         data-testid="event-map-canvas"
       >
+        {/* The one stop of the Tab key: from here the arrow keys lead on. */}
+        <button
+          type="button"
+          className={classes.entrance}
+          onClick={() => move.current?.('right')}
+        >
+          {t('map.instructions')}
+        </button>
         <ReactFlow
           nodes={elements.nodes}
           edges={elements.edges}

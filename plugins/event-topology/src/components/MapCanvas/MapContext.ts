@@ -12,6 +12,8 @@ export interface MapContextValue {
   /** The edges that leave a node, by its id. */
   outgoing: Map<string, TopologyEdge[]>;
   onToggleGroup?: (groupId: string, open: boolean) => void;
+  /** Nodes that the map is about, where it shows others beside them. */
+  own?: ReadonlySet<string>;
   /** Which card has the keyboard. */
   keyboard: KeyboardFocus;
 }

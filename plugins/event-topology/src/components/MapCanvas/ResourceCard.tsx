@@ -68,6 +68,10 @@ const useStyles = makeStyles<Theme, { accent: string; alarm?: string }>(
     },
     dimmed: { opacity: 0.28 },
     stale: { borderStyle: 'dashed' },
+    beside: {
+      backgroundColor: theme.palette.background.default,
+      boxShadow: 'none',
+    },
     row: {
       display: 'flex',
       alignItems: 'center',
@@ -142,7 +146,7 @@ const useStyles = makeStyles<Theme, { accent: string; alarm?: string }>(
 /** A resource on the map: its kind, its name, its key figure and its health. */
 export function ResourceCard({ id, data }: NodeProps<ResourceElement>) {
   const { node } = data.drawn;
-  const { readings, outgoing } = useMapContext();
+  const { readings, outgoing, own } = useMapContext();
   const { t } = useTranslationRef(eventTopologyTranslationRef);
   const theme = useTheme();
   const { reading, health } = useNodeHealth(readings, node);
@@ -167,6 +171,7 @@ export function ResourceCard({ id, data }: NodeProps<ResourceElement>) {
     emphasis === 'selected' && classes.selected,
     emphasis === 'dimmed' && classes.dimmed,
     node.stale && classes.stale,
+    own && !own.has(id) && classes.beside,
   ]
     .filter(Boolean)
     .join(' ');

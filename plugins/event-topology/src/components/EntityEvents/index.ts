@@ -1,0 +1,3 @@
+export { EntityEventsContent } from './EntityEventsContent';
+export { EntityQueuesCard } from './EntityQueuesCard';
+export { EntityTasksCard } from './EntityTasksCard';

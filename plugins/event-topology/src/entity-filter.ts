@@ -1,0 +1,30 @@
+import { FilterPredicate } from '@backstage/filter-predicates';
+import { TOPOLOGY_ANNOTATIONS } from '@ecs-eda/plugin-event-topology-common';
+
+const ARN = `metadata.annotations.${TOPOLOGY_ANNOTATIONS.arn}` as const;
+const SERVICE_ARN =
+  `metadata.annotations.${TOPOLOGY_ANNOTATIONS.ecsServiceArn}` as const;
+const SERVICE_TAGS =
+  `metadata.annotations.${TOPOLOGY_ANNOTATIONS.ecsServiceTags}` as const;
+
+/** Component types that nothing runs of in AWS. */
+const NOT_DEPLOYED = ['library', 'website', 'documentation'];
+
+/**
+ * Entities that may have a part in the event topology: those that name their
+ * AWS resources, and components, whose AWS resources may name them by tag. The
+ * catalog does not know the tags, so a component without any part in it says so.
+ */
+export const eventEntityFilter: FilterPredicate = {
+  $any: [
+    { [ARN]: { $exists: true } },
+    { [SERVICE_ARN]: { $exists: true } },
+    { [SERVICE_TAGS]: { $exists: true } },
+    {
+      $all: [
+        { kind: 'component' },
+        { $not: { 'spec.type': { $in: NOT_DEPLOYED } } },
+      ],
+    },
+  ],
+};
