@@ -13,6 +13,13 @@ function cell(value, { isHeading = false, isNumber = false, className } = {}) {
   return element;
 }
 
+/** Screen readers read a status aloud whenever it is set: only when it changes. */
+function say(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
 /** Replaces a table's rows, or says that there are none. */
 function showRows(tableBody, rows, columns, whenEmpty) {
   const empty = cell(whenEmpty, { className: 'none' });
@@ -91,13 +98,16 @@ function showSurge(status) {
   const button = byId('surge-form').querySelector('button');
   const isActive = status.active === true;
   button.disabled = isActive;
-  const remaining = Math.max(
-    0,
-    Math.ceil((Date.parse(status.endsAt) - Date.now()) / 1000),
+  say(
+    byId('surge-status'),
+    isActive
+      ? `Black Friday is on: ${
+          status.ordersPerSecond
+        } orders a second until ${new Date(
+          status.endsAt,
+        ).toLocaleTimeString()}.`
+      : 'Nothing is going on.',
   );
-  byId('surge-status').textContent = isActive
-    ? `Black Friday is on: ${status.ordersPerSecond} orders a second, ${remaining} seconds to go.`
-    : 'Nothing is going on.';
 }
 
 async function getJson(path) {
@@ -117,7 +127,7 @@ async function refreshSurge() {
       throw error;
     }
     byId('surge-form').querySelector('button').disabled = true;
-    byId('surge-status').textContent = error.message;
+    say(byId('surge-status'), error.message);
   }
 }
 
@@ -130,10 +140,12 @@ async function refresh() {
     ]);
     showFigures(figures);
     showCalls(calls);
-    byId('connection').textContent = '';
+    say(byId('connection'), '');
   } catch {
-    byId('connection').textContent =
-      'The sandbox does not answer. The figures are the last that it gave.';
+    say(
+      byId('connection'),
+      'The sandbox does not answer. The figures are the last that it gave.',
+    );
   }
   setTimeout(refresh, REFRESH_MILLISECONDS);
 }
@@ -152,7 +164,7 @@ byId('surge-form').addEventListener('submit', async event => {
   if (response.ok) {
     showSurge(body);
   } else {
-    byId('surge-status').textContent = body.message;
+    say(byId('surge-status'), body.message);
   }
 });
 

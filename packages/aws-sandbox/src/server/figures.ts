@@ -24,6 +24,9 @@ export interface Figures {
   services: ServiceFigures[];
 }
 
+/** What is not measured any more is gone; gauges are taken every five seconds. */
+const STALE_MILLISECONDS = 30_000;
+
 /** Reads the latest gauges of all queues and services. */
 export function readFigures(world: World): Figures {
   return {
@@ -73,9 +76,11 @@ function group(
   dimensionNames: string[],
 ) {
   const groups = new Map<string, MetricSeries[]>();
+  const staleBefore = world.clock.now() - STALE_MILLISECONDS;
   for (const series of world.metrics.list(scope)) {
     const isWanted =
       series.namespace === namespace &&
+      (series.samples.at(-1)?.at ?? 0) >= staleBefore &&
       Object.keys(series.dimensions).length === dimensionNames.length &&
       dimensionNames.every(name => name in series.dimensions);
     if (isWanted) {

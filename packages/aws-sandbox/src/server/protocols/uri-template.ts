@@ -1,3 +1,4 @@
+import { AwsError } from '../../core';
 import { OperationModel } from '../service-model';
 import { WireRequest } from '../wire';
 
@@ -11,7 +12,11 @@ export class UriTemplates {
       .sort((a, b) => compareSpecificity(a, b));
   }
 
-  /** The operation and the labels of its path, decoded. */
+  /**
+   * The operation and the labels of its path, decoded.
+   *
+   * @throws AwsError when a label cannot be decoded
+   */
   match(
     request: Pick<WireRequest, 'method' | 'path' | 'query'>,
   ): { operation: OperationModel; labels: Record<string, string> } | undefined {
@@ -88,8 +93,19 @@ function decodeLabels(
   match: RegExpExecArray,
 ): Record<string, string> {
   return Object.fromEntries(
-    names.map((name, index) => [name, decodeURIComponent(match[index + 1])]),
+    names.map((name, index) => [name, decodeLabel(match[index + 1])]),
   );
+}
+
+function decodeLabel(label: string): string {
+  try {
+    return decodeURIComponent(label);
+  } catch {
+    throw new AwsError(
+      'SerializationException',
+      `The part '${label}' of the path is not percent-encoded`,
+    );
+  }
 }
 
 function escapeRegExp(text: string): string {
