@@ -7,7 +7,7 @@ import {
   ListSchedulesCommand,
   ListTagsForResourceCommand,
   ScheduleSummary,
-  Target,
+  Target as ScheduleTarget,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { Check } from '../check';
@@ -15,7 +15,7 @@ import { ContractContext } from '../contract-context';
 import { expectError } from '../expect-error';
 import { createQueue } from './sqs';
 
-async function target(context: ContractContext): Promise<Target> {
+async function target(context: ContractContext): Promise<ScheduleTarget> {
   const queue = await createQueue(context);
   const RoleArn = await context.role('scheduler.amazonaws.com', [
     'sqs:SendMessage',
@@ -26,7 +26,7 @@ async function target(context: ContractContext): Promise<Target> {
 async function createSchedule(
   context: ContractContext,
   Name: string,
-  Target: Target,
+  Target: ScheduleTarget,
   GroupName?: string,
 ) {
   const { aws } = context;

@@ -32,6 +32,16 @@ export interface EventIngestionSpec {
 
 const STAGE = 'live';
 
+/** `PutEvents` answers 200 even when it failed. */
+const RESPONSE_TEMPLATE = [
+  "#if($input.path('$.FailedEntryCount') > 0)",
+  '#set($context.responseOverride.status = 503)',
+  '{"message": "Try again"}',
+  '#else',
+  '{"accepted": true}',
+  '#end',
+].join('\n');
+
 /** Creates the API, or finds it. @returns the REST API's id */
 export async function ensureEventIngestion(
   aws: AwsClients,
@@ -172,16 +182,6 @@ function requestTemplate(spec: EventIngestionSpec): string {
     '}]}',
   ].join('\n');
 }
-
-/** `PutEvents` answers 200 even when it failed. */
-const RESPONSE_TEMPLATE = [
-  "#if($input.path('$.FailedEntryCount') > 0)",
-  '#set($context.responseOverride.status = 503)',
-  '{"message": "Try again"}',
-  '#else',
-  '{"accepted": true}',
-  '#end',
-].join('\n');
 
 async function ensureStage(aws: AwsClients, restApiId: string) {
   await orElse<unknown>(
