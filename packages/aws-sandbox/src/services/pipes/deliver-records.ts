@@ -1,7 +1,7 @@
 import { parseArn } from '@ecs-eda/plugin-event-topology-common';
 import { AwsError, World } from '../../core';
 import { publishEvents } from '../events/data-plane';
-import { fillInputTemplate } from './input-template';
+import { dynamicValue, fillInputTemplate } from './input-template';
 import { StoredPipe } from './state';
 
 const SENDER = 'pipes.amazonaws.com';
@@ -49,18 +49,21 @@ export async function deliverRecords(
     }
     return;
   }
-  const deliveries = BATCH_TARGETS.has(parsed?.service ?? '')
-    ? [`[${bodies.join(',')}]`]
-    : bodies;
-  for (const body of deliveries) {
+  const inBatch = BATCH_TARGETS.has(parsed?.service ?? '');
+  const deliveries = inBatch ? [`[${bodies.join(',')}]`] : bodies;
+  const { MessageGroupId, MessageDeduplicationId } =
+    parameters.SqsQueueParameters ?? {};
+  for (const [index, body] of deliveries.entries()) {
     await world.deliver({
       arn: target,
       body,
       sender: SENDER,
       sourceArn: pipe.arn,
-      messageGroupId: parameters.SqsQueueParameters?.MessageGroupId,
-      messageDeduplicationId:
-        parameters.SqsQueueParameters?.MessageDeduplicationId,
+      messageGroupId: dynamicValue(MessageGroupId, records[index]),
+      messageDeduplicationId: dynamicValue(
+        MessageDeduplicationId,
+        records[index],
+      ),
       parameters: {
         RoleArn: pipe.definition.RoleArn,
         EcsTaskParameters: parameters.EcsTaskParameters,

@@ -35,6 +35,20 @@ export function fillInputTemplate(
   });
 }
 
+/** A parameter of a target that may be a path into the record: `$.body.customer`. */
+export function dynamicValue(
+  parameter: string | undefined,
+  record: object,
+): string | undefined {
+  if (!parameter?.startsWith('$')) {
+    return parameter;
+  }
+  const value = valueAtPath(withParsedBody(record), parameter);
+  return typeof value === 'string' || value === undefined
+    ? value
+    : JSON.stringify(value);
+}
+
 /** Pipes reads a JSON body of an SQS message as JSON, in filters and templates. */
 export function withParsedBody(record: object): object {
   if (!('body' in record) || typeof record.body !== 'string') {

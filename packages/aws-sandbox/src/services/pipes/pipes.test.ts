@@ -1,5 +1,7 @@
 import { TEST_SCOPE, TestWorld } from '../../testing/TestWorld';
+import { ServiceDefinition } from '../../core';
 import { eventsService } from '../events';
+import { setHttpHandler } from '../events/http-endpoints';
 import { sqsService } from '../sqs';
 import { queueDepth, receiveFromQueue, sendToQueue } from '../sqs/data-plane';
 import { pipesService } from './index';
@@ -134,9 +136,105 @@ describe('pipes', () => {
     expect(received()).toEqual(['{"orderId":"o-3"}']);
   });
 
+  it('hands on what an enrichment makes of the messages', async () => {
+    setHttpHandler(world.world, 'customers.example', async ({ body }) => ({
+      status: 200,
+      body: JSON.stringify(
+        JSON.parse(body).map((id: string) => ({ id, name: `Customer ${id}` })),
+      ),
+    }));
+    const { ConnectionArn } = await world.call('events', 'CreateConnection', {
+      Name: 'customers',
+      AuthorizationType: 'API_KEY',
+      AuthParameters: {
+        ApiKeyAuthParameters: { ApiKeyName: 'key', ApiKeyValue: 'value' },
+      },
+    });
+    const { ApiDestinationArn } = await world.call(
+      'events',
+      'CreateApiDestination',
+      {
+        Name: 'customers',
+        ConnectionArn,
+        InvocationEndpoint: 'https://customers.example/names',
+        HttpMethod: 'POST',
+      },
+    );
+    await createPipe({
+      Enrichment: ApiDestinationArn,
+      EnrichmentParameters: { InputTemplate: '"<$.body.customer>"' },
+      TargetParameters: { InputTemplate: '{"to": <$.name>}' },
+    });
+    for (const customer of ['7', '8']) {
+      sendToQueue(world.world, queueArn('in'), {
+        body: JSON.stringify({ customer }),
+      });
+    }
+
+    await world.clock.advance(2_000);
+
+    expect(received()).toEqual([
+      '{"to": "Customer 7"}',
+      '{"to": "Customer 8"}',
+    ]);
+  });
+
+  it('enriches by a function', async () => {
+    const payloads: string[] = [];
+    const lambda: ServiceDefinition = {
+      id: 'lambda',
+      schemas: {},
+      stateScope: 'account-and-region',
+      createState: () => ({}),
+      operations: {
+        Invoke: ({ Payload }) => {
+          payloads.push(Buffer.from(Payload).toString('utf8'));
+          return { Payload: Buffer.from('{"answer":42}') };
+        },
+      },
+    };
+    world = new TestWorld([sqsService, pipesService, lambda]);
+    for (const QueueName of ['in', 'out']) {
+      await world.call('sqs', 'CreateQueue', { QueueName });
+    }
+    await createPipe({
+      Enrichment: 'arn:aws:lambda:eu-west-1:111111111111:function:answer',
+      EnrichmentParameters: { InputTemplate: '{"asked":<$.body>}' },
+    });
+    sendToQueue(world.world, queueArn('in'), { body: '"why"' });
+
+    await world.clock.advance(2_000);
+
+    expect(payloads).toEqual(['[{"asked":"why"}]']);
+    expect(received()).toEqual(['{"answer":42}']);
+  });
+
+  it('takes the group of a FIFO queue from the message', async () => {
+    await world.call('sqs', 'CreateQueue', {
+      QueueName: 'out.fifo',
+      Attributes: { FifoQueue: 'true', ContentBasedDeduplication: 'true' },
+    });
+    await createPipe({
+      Target: queueArn('out.fifo'),
+      TargetParameters: {
+        SqsQueueParameters: { MessageGroupId: '$.body.customer' },
+      },
+    });
+    sendToQueue(world.world, queueArn('in'), { body: '{"customer":"c-1"}' });
+
+    await world.clock.advance(2_000);
+
+    expect(
+      receiveFromQueue(world.world, queueArn('out.fifo'), { maxMessages: 10 }),
+    ).toMatchObject([{ messageGroupId: 'c-1' }]);
+  });
+
   it('refuses by name what it does not have', async () => {
     await expect(
       createPipe({ Source: 'arn:aws:kinesis:eu-west-1:111111111111:stream/s' }),
+    ).rejects.toMatchObject({ code: 'UnsupportedOperation' });
+    await expect(
+      createPipe({ Enrichment: 'arn:aws:states:eu-west-1:1:stateMachine:s' }),
     ).rejects.toMatchObject({ code: 'UnsupportedOperation' });
     await expect(
       createPipe({

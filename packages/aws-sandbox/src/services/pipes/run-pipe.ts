@@ -5,6 +5,7 @@ import {
 import { World } from '../../core';
 import { IncomingMessage, deleteFromQueue, pollQueue } from '../sqs/data-plane';
 import { deliverRecords } from './deliver-records';
+import { enrichRecords } from './enrich-records';
 import { withParsedBody } from './input-template';
 import { StoredPipe } from './state';
 
@@ -68,11 +69,12 @@ async function passOn(
 ): Promise<void> {
   const wanted = messages.filter(message => accepts(recordOf(pipe, message)));
   if (wanted.length > 0) {
-    await deliverRecords(
+    const records = await enrichRecords(
       world,
       pipe,
       wanted.map(message => recordOf(pipe, message)),
     );
+    await deliverRecords(world, pipe, records);
   }
   // What the filter does not want is deleted too: SQS has no other way to be rid of it.
   for (const message of messages) {

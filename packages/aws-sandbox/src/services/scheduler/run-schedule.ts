@@ -1,10 +1,28 @@
 import { Scope, World } from '../../core';
 import {
+  RateSchedule,
   parseScheduleExpression,
   runOnSchedule,
 } from '../../schedule-expression';
+import { WindowedSchedule } from './WindowedSchedule';
 import { invokeTarget } from './invoke-target';
 import { StoredSchedule, schedulerState } from './state';
+
+/** Begins a new schedule. A rate without a start date invokes its target at once. */
+export function begin(
+  world: World,
+  scope: Scope,
+  schedule: StoredSchedule,
+): void {
+  rearm(world, scope, schedule);
+  if (
+    schedule.state === 'ENABLED' &&
+    schedule.definition.StartDate === undefined &&
+    scheduleOf(schedule) instanceof RateSchedule
+  ) {
+    invokeTarget(world, schedule, world.clock.now());
+  }
+}
 
 /** Puts a schedule's timer where its definition wants it; the one before is cancelled. */
 export function rearm(
@@ -17,29 +35,31 @@ export function rearm(
   if (schedule.state !== 'ENABLED') {
     return;
   }
-  const { definition } = schedule;
+  const { definition, groupName, name } = schedule;
+  const { accountId, region } = scope;
   const start = definition.StartDate?.getTime();
-  const end = definition.EndDate?.getTime();
   schedule.cancel = runOnSchedule(
     world.clock,
-    parseScheduleExpression(
-      definition.ScheduleExpression ?? '',
-      definition.ScheduleExpressionTimezone,
+    new WindowedSchedule(
+      scheduleOf(schedule),
+      start,
+      definition.EndDate?.getTime(),
     ),
-    start ?? schedule.modifiedAt,
-    scheduledAt => {
-      const tooEarly = start !== undefined && scheduledAt < start;
-      const tooLate = end !== undefined && scheduledAt > end;
-      if (!tooEarly && !tooLate) {
-        invokeTarget(world, schedule, scheduledAt);
-      }
-    },
+    start ?? schedule.createdAt,
+    scheduledAt => invokeTarget(world, schedule, scheduledAt),
     () => {
       if (definition.ActionAfterCompletion === 'DELETE') {
-        schedulerState(world, scope).schedules.delete(
-          `${schedule.groupName}/${schedule.name}`,
+        schedulerState(world, { accountId, region }).schedules.delete(
+          `${groupName}/${name}`,
         );
       }
     },
+  );
+}
+
+function scheduleOf({ definition }: StoredSchedule) {
+  return parseScheduleExpression(
+    definition.ScheduleExpression ?? '',
+    definition.ScheduleExpressionTimezone,
   );
 }

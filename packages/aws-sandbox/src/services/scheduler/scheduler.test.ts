@@ -42,14 +42,16 @@ describe('scheduler', () => {
     return messages;
   };
 
-  it('invokes its target at every time of its rate, while it is enabled', async () => {
+  it('invokes its target at once and at every time of its rate, while it is enabled', async () => {
     await createSchedule();
     const begun = world.clock.now();
 
     await world.clock.advance(11 * MINUTE);
 
     expect(received('out').map(message => JSON.parse(message.body).at)).toEqual(
-      [5, 10].map(minutes => new Date(begun + minutes * MINUTE).toISOString()),
+      [0, 5, 10].map(minutes =>
+        new Date(begun + minutes * MINUTE).toISOString(),
+      ),
     );
     await world.call('scheduler', 'UpdateSchedule', {
       Name: 'tick',
@@ -77,6 +79,42 @@ describe('scheduler', () => {
     expect(dead.messageAttributes.ERROR_CODE.StringValue).toBe('NO_RESOURCE');
     expect(dead.messageAttributes.SCHEDULE_ARN.StringValue).toBe(
       `arn:aws:scheduler:${TEST_SCOPE.region}:${TEST_SCOPE.accountId}:schedule/default/tick`,
+    );
+  });
+
+  it('keeps to its start and end date, and is gone after, if that was asked for', async () => {
+    const begun = world.clock.now();
+    await createSchedule({
+      StartDate: new Date(begun + 7 * MINUTE),
+      EndDate: new Date(begun + 20 * MINUTE),
+      ActionAfterCompletion: 'DELETE',
+    });
+
+    await world.clock.advance(16 * MINUTE);
+    await world.call('scheduler', 'GetSchedule', { Name: 'tick' });
+    await world.clock.advance(30 * MINUTE);
+
+    expect(received('out').map(message => JSON.parse(message.body).at)).toEqual(
+      [7, 12, 17].map(minutes =>
+        new Date(begun + minutes * MINUTE).toISOString(),
+      ),
+    );
+    await expect(
+      world.call('scheduler', 'GetSchedule', { Name: 'tick' }),
+    ).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+  });
+
+  it('starts a cron on its first time after the start date, in its time zone', async () => {
+    await createSchedule({
+      ScheduleExpression: 'cron(0 8 * * ? *)',
+      ScheduleExpressionTimezone: 'Europe/Berlin',
+      StartDate: new Date('2026-11-27T12:00:00Z'),
+    });
+
+    await world.clock.advance(30 * 60 * MINUTE);
+
+    expect(received('out').map(message => JSON.parse(message.body).at)).toEqual(
+      ['2026-11-28T07:00:00.000Z'],
     );
   });
 
@@ -131,6 +169,7 @@ describe('scheduler', () => {
   it('takes the schedules of a group with it', async () => {
     await world.call('scheduler', 'CreateScheduleGroup', { Name: 'offers' });
     await createSchedule({ GroupName: 'offers' });
+    received('out');
 
     await world.call('scheduler', 'DeleteScheduleGroup', { Name: 'offers' });
     await world.clock.advance(6 * MINUTE);

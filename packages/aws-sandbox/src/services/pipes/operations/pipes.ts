@@ -20,6 +20,7 @@ import {
   parseArn,
 } from '@ecs-eda/plugin-event-topology-common';
 import { AwsError, Operation, UnsupportedError, paginate } from '../../../core';
+import { isEnrichment } from '../enrich-records';
 import { settle } from '../run-pipe';
 import {
   StoredPipe,
@@ -175,8 +176,10 @@ function check(input: CreatePipeRequest): void {
       `pipes from ${input.Source}: only SQS queues are sources here`,
     );
   }
-  if (input.Enrichment) {
-    throw new UnsupportedError('the enrichment of pipes');
+  if (input.Enrichment && !isEnrichment(input.Enrichment)) {
+    throw new UnsupportedError(
+      `enrichment by ${input.Enrichment}: only functions and API destinations enrich here`,
+    );
   }
   if (!parseArn(input.Target ?? '')) {
     throw validationException(`${input.Target} is not an ARN`);

@@ -15,7 +15,7 @@ import {
   parseScheduleExpression,
 } from '../../../schedule-expression';
 import { schedulerPage } from '../page';
-import { rearm } from '../run-schedule';
+import { begin, rearm } from '../run-schedule';
 import {
   DEFAULT_GROUP,
   StoredSchedule,
@@ -49,7 +49,7 @@ export const scheduleOperations: Record<string, Operation> = {
       modifiedAt: now,
     };
     state.schedules.set(key, schedule);
-    rearm(context.world, context, schedule);
+    begin(context.world, context, schedule);
     return { ScheduleArn: schedule.arn };
   },
 
