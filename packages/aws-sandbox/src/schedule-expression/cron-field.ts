@@ -41,8 +41,10 @@ export function cronValues(
 /** A number or a name as a value of the field. */
 export function cronValue(text: string, range: CronRange): number | undefined {
   const named = range.names?.indexOf(text.toUpperCase()) ?? -1;
-  const value =
-    named >= 0 ? range.least + named : /^\d+$/.test(text) ? Number(text) : NaN;
+  if (named >= 0) {
+    return range.least + named;
+  }
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
   return value >= range.least && value <= range.most ? value : undefined;
 }
 

@@ -19,15 +19,8 @@ export function runOnSchedule(
 ): Cancel {
   let cancelTimer: Cancel = () => {};
   let cancelled = false;
-  const arm = (after: number) => {
-    const next = schedule.next(after, anchor);
-    if (next === undefined) {
-      onExhausted();
-      return;
-    }
-    waitUntil(next);
-  };
-  const waitUntil = (next: number) => {
+
+  function waitUntil(next: number): void {
     const left = next - clock.now();
     cancelTimer = clock.after(
       Math.min(Math.max(left, 0), LONGEST_TIMER_MILLISECONDS),
@@ -38,12 +31,22 @@ export function runOnSchedule(
         }
         run(next);
         if (!cancelled) {
-          arm(next);
+          waitForNext(next);
         }
       },
     );
-  };
-  arm(clock.now());
+  }
+
+  function waitForNext(after: number): void {
+    const next = schedule.next(after, anchor);
+    if (next === undefined) {
+      onExhausted();
+    } else {
+      waitUntil(next);
+    }
+  }
+
+  waitForNext(clock.now());
   return () => {
     cancelled = true;
     cancelTimer();

@@ -192,19 +192,17 @@ export class Queue {
       return atOnce;
     }
     return new Promise(resolve => {
+      const waiter: Waiter = { request, settle: () => {} };
       const giveUp = () => waiter.settle([]);
       const cancelTimer = this.#surroundings.clock.after(
         waitSeconds * 1000,
         giveUp,
       );
-      const waiter: Waiter = {
-        request,
-        settle: messages => {
-          this.#waiters.delete(waiter);
-          cancelTimer();
-          signal?.removeEventListener('abort', giveUp);
-          resolve(messages);
-        },
+      waiter.settle = messages => {
+        this.#waiters.delete(waiter);
+        cancelTimer();
+        signal?.removeEventListener('abort', giveUp);
+        resolve(messages);
       };
       this.#waiters.add(waiter);
       signal?.addEventListener('abort', giveUp, { once: true });
