@@ -230,10 +230,9 @@ function cooldownSeconds(
   }: ScalingPolicy,
   direction: 'in' | 'out',
 ): number {
-  const given = steps
-    ? steps.Cooldown
-    : direction === 'out'
-    ? tracking?.ScaleOutCooldown
-    : tracking?.ScaleInCooldown;
-  return given ?? DEFAULT_COOLDOWN_SECONDS;
+  const tracked =
+    direction === 'out'
+      ? tracking?.ScaleOutCooldown
+      : tracking?.ScaleInCooldown;
+  return steps?.Cooldown ?? tracked ?? DEFAULT_COOLDOWN_SECONDS;
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import {
   CapacityProviderStrategyItem,
   Container,
@@ -163,6 +163,14 @@ function networkAttachments(subnets: string[] | undefined, sequence: number) {
       status: 'PRECREATED',
       details: [
         { name: 'subnetId', value: subnets[sequence % subnets.length] },
+        {
+          name: 'networkInterfaceId',
+          value: `eni-${randomBytes(9).toString('hex').slice(0, 17)}`,
+        },
+        {
+          name: 'privateIPv4Address',
+          value: `10.0.${randomInt(0, 256)}.${randomInt(4, 255)}`,
+        },
       ],
     },
   ];

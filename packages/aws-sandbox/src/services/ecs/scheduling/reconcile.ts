@@ -11,6 +11,7 @@ import { isMeantToRun, isRunning, isStarting } from '../task-status';
 import { mergeTags } from '../tags';
 import { completeDeployment, recordFailedStart } from './deployments';
 import { NO_CAPACITY, launchTask } from './launch-task';
+import { joinTargetGroups, leaveTargetGroups } from './load-balancing';
 import { addServiceEvent, taskList } from './service-events';
 import { stopTask } from './task-lifecycle';
 
@@ -284,6 +285,7 @@ function observerOf(
         deployment.consecutiveFailures = 0;
         deployment.notBefore = 0;
       }
+      joinTargetGroups(state, stored, task);
       reconcile(state, cluster, stored);
     },
     isStopping(task) {
@@ -291,6 +293,7 @@ function observerOf(
       if (deployment && task.task.stopCode === 'TaskFailedToStart') {
         recordFailedStart(state, stored, deployment);
       }
+      leaveTargetGroups(state, stored, task);
       reconcile(state, cluster, stored);
     },
     hasStopped(task) {
