@@ -50,9 +50,11 @@ export function intoBuckets(
   const step = periodSeconds * 1000;
   const from = Math.floor(startAt / step) * step;
   const buckets: Bucket[] = [];
-  for (const { at, value } of series?.samples ?? []) {
-    if (at < from || at >= endAt) {
-      continue;
+  const samples = series?.samples ?? [];
+  for (let i = firstSince(samples, from); i < samples.length; i += 1) {
+    const { at, value } = samples[i];
+    if (at >= endAt) {
+      break;
     }
     const start = Math.floor(at / step) * step;
     const last = buckets[buckets.length - 1];
@@ -63,6 +65,21 @@ export function intoBuckets(
     }
   }
   return buckets;
+}
+
+/** The index of the first sample that is not older; readings ask for minutes out of hours. */
+function firstSince(samples: { at: number }[], since: number): number {
+  let low = 0;
+  let high = samples.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (samples[middle].at < since) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 const STATISTICS: Record<string, ((values: number[]) => number) | undefined> = {
