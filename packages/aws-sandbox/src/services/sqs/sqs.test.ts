@@ -722,6 +722,19 @@ describe('sqs', () => {
     });
   });
 
+  it('counts a long poll that gets something as no empty receive', async () => {
+    const QueueUrl = await createQueue('loyalty');
+    const sum = (name: string) =>
+      world.metricSum('AWS/SQS', name, { QueueName: 'loyalty' });
+    const poll = receive(QueueUrl, { WaitTimeSeconds: 20 });
+    await sqs('SendMessage', { QueueUrl, MessageBody: 'order' });
+    await poll;
+    expect(sum('NumberOfEmptyReceives')).toBe(0);
+    expect(sum('NumberOfMessagesReceived')).toBe(1);
+    await receive(QueueUrl);
+    expect(sum('NumberOfEmptyReceives')).toBe(1);
+  });
+
   describe('data plane', () => {
     it('sends, receives and deletes in process', () => {
       return createQueue('loyalty').then(() => {

@@ -151,6 +151,12 @@ export class Queue {
    * @throws AwsError `OverLimit` with 120,000 messages in flight
    */
   receive(request: ReceiveRequest): ReceivedMessage[] {
+    const received = this.#take(request);
+    this.#surroundings.onReceived(this, received.length);
+    return received;
+  }
+
+  #take(request: ReceiveRequest): ReceivedMessage[] {
     const now = this.#now();
     this.usedAt = now;
     this.#settle(now);
@@ -177,7 +183,6 @@ export class Queue {
         }
       }
     }
-    this.#surroundings.onReceived(this, received.length);
     return received;
   }
 
@@ -187,10 +192,21 @@ export class Queue {
     waitSeconds: number,
     signal?: AbortSignal,
   ): Promise<ReceivedMessage[]> {
-    const atOnce = this.receive(request);
-    if (atOnce.length > 0 || waitSeconds <= 0 || signal?.aborted) {
-      return atOnce;
-    }
+    const atOnce = this.#take(request);
+    const received =
+      atOnce.length > 0 || waitSeconds <= 0 || signal?.aborted
+        ? atOnce
+        : await this.#wait(request, waitSeconds, signal);
+    // Counted once the poll ends: a long poll that gets something is not an empty one.
+    this.#surroundings.onReceived(this, received.length);
+    return received;
+  }
+
+  #wait(
+    request: ReceiveRequest,
+    waitSeconds: number,
+    signal?: AbortSignal,
+  ): Promise<ReceivedMessage[]> {
     return new Promise(resolve => {
       const waiter: Waiter = { request, settle: () => {} };
       const giveUp = () => waiter.settle([]);
@@ -469,10 +485,10 @@ export class Queue {
 
   #serveWaiters(): void {
     for (const waiter of this.#waiters) {
-      if (this.#visible === 0) {
+      if (this.#visible === 0 || this.#inFlight >= IN_FLIGHT_LIMIT) {
         break;
       }
-      const messages = this.receive(waiter.request);
+      const messages = this.#take(waiter.request);
       if (messages.length === 0) {
         break;
       }
