@@ -6,10 +6,12 @@ import { ecsService } from './ecs';
 import { elasticloadbalancingService } from './elasticloadbalancing';
 import { eventsService } from './events';
 import { iamService } from './iam';
+import { lambdaService } from './lambda';
 import { pipesService } from './pipes';
 import { schedulerService } from './scheduler';
 import { snsService } from './sns';
 import { sqsService } from './sqs';
+import { statesService } from './states';
 import { stsService } from './sts';
 import { tagService } from './tag';
 import { vpcLatticeService } from './vpc-lattice';
@@ -23,10 +25,12 @@ export const allServices: ServiceDefinition[] = [
   elasticloadbalancingService,
   eventsService,
   iamService,
+  lambdaService,
   pipesService,
   schedulerService,
   snsService,
   sqsService,
+  statesService,
   stsService,
   tagService,
   vpcLatticeService,

@@ -1,0 +1,20 @@
+import { Scope, World } from '../../core';
+
+const NAMESPACE = 'AWS/Lambda';
+
+/** Records one invocation with its outcome and its duration in milliseconds. */
+export function recordInvocation(
+  world: World,
+  scope: Scope,
+  functionName: string,
+  outcome: { failed: boolean; milliseconds: number },
+): void {
+  const metric = (metricName: string) => ({
+    namespace: NAMESPACE,
+    metricName,
+    dimensions: { FunctionName: functionName },
+  });
+  world.metrics.count(scope, metric('Invocations'));
+  world.metrics.count(scope, metric('Errors'), outcome.failed ? 1 : 0);
+  world.metrics.add(scope, metric('Duration'), outcome.milliseconds);
+}

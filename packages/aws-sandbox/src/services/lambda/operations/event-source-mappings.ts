@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CreateEventSourceMappingRequest,
+  DeleteEventSourceMappingRequest,
+  EventSourceMappingConfiguration,
+  GetEventSourceMappingRequest,
+  ListEventSourceMappingsRequest,
+  ListEventSourceMappingsResponse,
+  UpdateEventSourceMappingRequest,
+} from '@aws-sdk/client-lambda';
+import { parseArn } from '@ecs-eda/plugin-event-topology-common';
+import { Operation, RequestContext, UnsupportedError } from '../../../core';
+import { checkEventSource } from '../event-source/check-event-source';
+import { pollQueueFor } from '../event-source/poll-queue-for';
+import {
+  invalidParameter,
+  resourceConflict,
+  resourceNotFound,
+} from '../errors';
+import { findFunction } from '../function-reference';
+import { lambdaPage } from '../page';
+import { StoredEventSourceMapping, lambdaState } from '../state';
+
+const PAGE_SIZE = 100;
+
+/** Create, get, list, update and delete; SQS is the source that the sandbox has. */
+export const eventSourceMappingOperations: Record<string, Operation> = {
+  CreateEventSourceMapping(
+    input: CreateEventSourceMappingRequest,
+    context,
+  ): EventSourceMappingConfiguration {
+    const { world } = context;
+    const state = lambdaState(world, context);
+    const source = input.EventSourceArn ?? '';
+    if (parseArn(source)?.service !== 'sqs') {
+      throw new UnsupportedError(
+        `event sources other than SQS queues, such as '${source}'`,
+      );
+    }
+    const { configuration } = findFunction(world, context, input.FunctionName);
+    const existing = [...state.eventSourceMappings.values()].find(
+      mapping =>
+        mapping.configuration.EventSourceArn === source &&
+        mapping.configuration.FunctionArn === configuration.FunctionArn,
+    );
+    if (existing) {
+      throw resourceConflict(
+        `An event source mapping with SQS arn ("${source}") and function ("${configuration.FunctionName}") already exists. Please update or delete the existing mapping with UUID ${existing.configuration.UUID}`,
+      );
+    }
+    const uuid = randomUUID();
+    const stored: StoredEventSourceMapping = {
+      configuration: {
+        UUID: uuid,
+        EventSourceMappingArn: `arn:aws:lambda:${context.region}:${context.accountId}:event-source-mapping:${uuid}`,
+        EventSourceArn: source,
+        FunctionArn: configuration.FunctionArn,
+        BatchSize: input.BatchSize ?? 10,
+        MaximumBatchingWindowInSeconds:
+          input.MaximumBatchingWindowInSeconds ?? 0,
+        FilterCriteria: input.FilterCriteria,
+        FunctionResponseTypes: input.FunctionResponseTypes ?? [],
+        ScalingConfig: input.ScalingConfig,
+        State: input.Enabled === false ? 'Disabled' : 'Enabled',
+        StateTransitionReason: 'USER_INITIATED',
+        LastModified: state.now(),
+      },
+      tags: { ...input.Tags },
+      stop: () => {},
+    };
+    checkEventSource(world, stored.configuration, configuration.Timeout);
+    state.eventSourceMappings.set(uuid, stored);
+    poll(context, stored);
+    return { ...stored.configuration };
+  },
+
+  GetEventSourceMapping(
+    input: GetEventSourceMappingRequest,
+    context,
+  ): EventSourceMappingConfiguration {
+    return { ...findMapping(context, input.UUID).configuration };
+  },
+
+  ListEventSourceMappings(
+    input: ListEventSourceMappingsRequest,
+    context,
+  ): ListEventSourceMappingsResponse {
+    const arn =
+      input.FunctionName === undefined
+        ? undefined
+        : findFunction(context.world, context, input.FunctionName).configuration
+            .FunctionArn;
+    const { items, nextToken } = lambdaPage(
+      [...lambdaState(context.world, context).eventSourceMappings.values()]
+        .map(({ configuration }) => configuration)
+        .filter(
+          ({ EventSourceArn, FunctionArn }) =>
+            (input.EventSourceArn === undefined ||
+              EventSourceArn === input.EventSourceArn) &&
+            (arn === undefined || FunctionArn === arn),
+        ),
+      ({ UUID }) => UUID,
+      input,
+      PAGE_SIZE,
+    );
+    return {
+      EventSourceMappings: items.map(configuration => ({ ...configuration })),
+      NextMarker: nextToken,
+    };
+  },
+
+  UpdateEventSourceMapping(
+    input: UpdateEventSourceMappingRequest,
+    context,
+  ): EventSourceMappingConfiguration {
+    const { world } = context;
+    const stored = findMapping(context, input.UUID);
+    const { configuration } = findFunction(
+      world,
+      context,
+      input.FunctionName ?? stored.configuration.FunctionArn,
+    );
+    const changed = {
+      ...stored.configuration,
+      FunctionArn: configuration.FunctionArn,
+      BatchSize: input.BatchSize ?? stored.configuration.BatchSize,
+      MaximumBatchingWindowInSeconds:
+        input.MaximumBatchingWindowInSeconds ??
+        stored.configuration.MaximumBatchingWindowInSeconds,
+      FilterCriteria:
+        input.FilterCriteria ?? stored.configuration.FilterCriteria,
+      FunctionResponseTypes:
+        input.FunctionResponseTypes ??
+        stored.configuration.FunctionResponseTypes,
+      ScalingConfig: input.ScalingConfig ?? stored.configuration.ScalingConfig,
+      State: stateAfter(input.Enabled, stored.configuration.State),
+      LastModified: lambdaState(world, context).now(),
+    };
+    checkEventSource(world, changed, configuration.Timeout);
+    stored.stop();
+    stored.configuration = changed;
+    poll(context, stored);
+    return { ...changed };
+  },
+
+  DeleteEventSourceMapping(
+    input: DeleteEventSourceMappingRequest,
+    context,
+  ): EventSourceMappingConfiguration {
+    const stored = findMapping(context, input.UUID);
+    stored.stop();
+    lambdaState(context.world, context).eventSourceMappings.delete(
+      stored.configuration.UUID,
+    );
+    return { ...stored.configuration, State: 'Deleting' };
+  },
+};
+
+function poll({ world }: RequestContext, stored: StoredEventSourceMapping) {
+  const stopping = new AbortController();
+  stored.stop = () => stopping.abort();
+  if (stored.configuration.State === 'Enabled') {
+    pollQueueFor(world, stored, stopping.signal);
+  }
+}
+
+function stateAfter(
+  enabled: boolean | undefined,
+  before: string | undefined,
+): string | undefined {
+  if (enabled === undefined) {
+    return before;
+  }
+  return enabled ? 'Enabled' : 'Disabled';
+}
+
+function findMapping(
+  context: RequestContext,
+  uuid: string | undefined,
+): StoredEventSourceMapping {
+  if (!uuid) {
+    throw invalidParameter('The UUID is missing');
+  }
+  const found = lambdaState(context.world, context).eventSourceMappings.get(
+    uuid,
+  );
+  if (!found) {
+    throw resourceNotFound('The resource you requested does not exist.');
+  }
+  return found;
+}
