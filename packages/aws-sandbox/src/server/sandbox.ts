@@ -1,5 +1,6 @@
 import { Clock, ServiceDefinition, World } from '../core';
 import { allServices } from '../services';
+import { startRunningExample } from '../workloads';
 import { AwsFront } from './aws-front';
 import { Behaviour } from './behaviour';
 import { BehaviourGate } from './behaviour-gate';
@@ -81,8 +82,6 @@ export async function startSandbox(
 
 async function loadRunningExample(sandbox: Sandbox): Promise<void> {
   try {
-    // Loaded only when asked for: it brings the clients that deploy it.
-    const { startRunningExample } = await import('../workloads');
     await startRunningExample(sandbox);
   } catch (error) {
     await sandbox.close();
