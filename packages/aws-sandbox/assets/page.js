@@ -94,7 +94,20 @@ function showCalls({ total, throttled, recent }) {
   );
 }
 
+let hasDefaults = false;
+
+/** The form begins with the sandbox's own figures. */
+function showDefaults(status) {
+  const { ordersPerSecond, durationSeconds } = byId('surge-form').elements;
+  if (!hasDefaults) {
+    ordersPerSecond.value = status.ordersPerSecond;
+    durationSeconds.value = status.durationSeconds;
+    hasDefaults = true;
+  }
+}
+
 function showSurge(status) {
+  showDefaults(status);
   const button = byId('surge-form').querySelector('button');
   const isActive = status.active === true;
   button.disabled = isActive;
