@@ -26,6 +26,8 @@ import {
   SHOP_ACCOUNT_ID,
 } from './deploy-running-example';
 
+jest.setTimeout(60_000);
+
 const CATALOG = path.resolve(__dirname, '../../../../examples/shop/components');
 
 describe('deployRunningExample', () => {

@@ -4,6 +4,7 @@ import { QueueWorker } from '../queue-worker';
 import { WorkloadRegistry } from '../workload-registry';
 import { analyticsWorker } from './analytics';
 import { loyaltyWorker } from './loyalty';
+import { mailbox } from './mailbox';
 import { thumbnailFunction, videoTasks, videoUploads } from './media';
 import { notificationsWorker } from './notifications';
 import { monthlyOffers, offersWorker } from './offers';
@@ -40,6 +41,7 @@ export function runShopWorkloads(
   registry.run(paymentService(context));
   registry.run(loyalty);
   registry.run(notificationsWorker(context));
+  registry.run(mailbox(context));
   registry.run(analyticsWorker(context));
   registry.run(offersWorker(context));
   registry.run(thumbnailFunction(context));
