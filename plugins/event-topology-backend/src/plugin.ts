@@ -56,6 +56,7 @@ export const eventTopologyPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
+        rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
         signalsService: signalsServiceRef,
       },
@@ -71,6 +72,7 @@ export const eventTopologyPlugin = createBackendPlugin({
         permissions,
         permissionsRegistry,
         rootConfig,
+        rootLifecycle,
         scheduler,
         signalsService,
       }) {
@@ -156,7 +158,9 @@ export const eventTopologyPlugin = createBackendPlugin({
           logger,
         });
         lifecycle.addStartupHook(() => poller.start());
-        lifecycle.addShutdownHook(async () => {
+        // Before, not at, shutdown: by then the database's own hook closes its
+        // pool, and a lease could not be given back any more.
+        rootLifecycle.addBeforeShutdownHook(async () => {
           await Promise.all([refresher.stop(), poller.stop()]);
         });
       },
