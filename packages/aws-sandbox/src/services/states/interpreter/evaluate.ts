@@ -28,11 +28,10 @@ export function processInput(
   input: unknown,
   context: object,
 ): Promise<unknown> {
-  return runOne(
-    { Type: 'Pass', ...pick(state, ['InputPath', 'Parameters']) },
-    input,
-    context,
-  );
+  const fields = pick(state, ['InputPath', 'Parameters']);
+  return isEmpty(fields)
+    ? Promise.resolve(input)
+    : runOne({ Type: 'Pass', ...fields }, input, context);
 }
 
 /** Applies `ResultSelector`, `ResultPath` and `OutputPath`. */
@@ -47,9 +46,11 @@ export function processOutput(
     // The default, spelt out; the library would make a field named `$`.
     delete fields.ResultPath;
   }
-  return runOne({ Type: 'Task', Resource: '', ...fields }, input, context, {
-    state: () => result as Json,
-  });
+  return isEmpty(fields)
+    ? Promise.resolve(result)
+    : runOne({ Type: 'Task', Resource: '', ...fields }, input, context, {
+        state: () => result as Json,
+      });
 }
 
 /** The value of one path or intrinsic function. */
@@ -160,6 +161,10 @@ function pick(
       .filter(field => state[field] !== undefined)
       .map(field => [field, state[field]]),
   );
+}
+
+function isEmpty(record: object): boolean {
+  return Object.keys(record).length === 0;
 }
 
 /** `$$.Execution.Id` → `$$.Context.Execution.Id`, wherever a path can stand. */
