@@ -14,8 +14,12 @@ export const eventTopologyTranslationRef = createTranslationRef({
       copyLink: 'Copy a link to this view',
       linkCopied: 'Link copied',
       linkNotCopied: 'The browser did not allow copying. Copy the address.',
-      summary:
-        '{{nodes}} resources, {{edges}} connections, {{accounts}} accounts',
+      resources_one: '{{count}} resource',
+      resources_other: '{{count}} resources',
+      connections_one: '{{count}} connection',
+      connections_other: '{{count}} connections',
+      accounts_one: '{{count}} account',
+      accounts_other: '{{count}} accounts',
     },
     freshness: {
       figures: 'Figures {{age}} old',
@@ -84,6 +88,7 @@ export const eventTopologyTranslationRef = createTranslationRef({
       external: 'External',
     },
     deadLetterQueue: 'Dead-letter queue',
+    deadLetters: 'Dead letters',
     figure: {
       none: 'No figures yet',
       visible: '{{value}} visible',
@@ -511,7 +516,7 @@ export const eventTopologyTranslationRef = createTranslationRef({
       close: 'Close',
       move: 'Move along the flow and between rows',
       open: 'Open the details, or a collapsed group',
-      escape: 'Close the details, then clear the selection',
+      escape: 'Close the details',
       search: 'Search',
       fit: 'Fit the map to the window',
       zoomIn: 'Zoom in',

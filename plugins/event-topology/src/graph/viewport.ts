@@ -66,13 +66,30 @@ export function fittingZoom(
   );
 }
 
-/** The box of a node or group on the map. */
+/** The box of a node, a group, or both ends of a line on the map. */
 export function elementBounds(map: DrawnMap, id: string): Bounds | undefined {
+  const line = map.edges.find(candidate => candidate.id === id);
+  if (line) {
+    const from = elementBounds(map, line.from);
+    const to = elementBounds(map, line.to);
+    return from && to && around(from, to);
+  }
   const node = map.nodes.find(candidate => candidate.id === id);
   if (node) {
     return { x: node.x, y: node.y, width: NODE_WIDTH, height: NODE_HEIGHT };
   }
   return map.groups.find(candidate => candidate.id === id);
+}
+
+function around(a: Bounds, b: Bounds): Bounds {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
 }
 
 /**

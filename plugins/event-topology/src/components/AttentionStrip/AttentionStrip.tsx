@@ -36,6 +36,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(0.25),
     listStyle: 'none',
     overflowX: 'auto',
+    minWidth: 0,
     scrollbarWidth: 'thin',
   },
   item: {
@@ -51,7 +52,7 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.primary,
     cursor: 'pointer',
     whiteSpace: 'nowrap',
-    '&:hover': { backgroundColor: theme.palette.highlight },
+    '&:hover': { backgroundColor: theme.palette.action.hover },
     '&:focus-visible': {
       outline: `3px solid ${theme.palette.link}`,
       outlineOffset: 1,
@@ -59,6 +60,7 @@ const useStyles = makeStyles(theme => ({
   },
   icon: { fontSize: 18 },
   name: { fontWeight: 700 },
+  more: { flexShrink: 0, whiteSpace: 'nowrap' },
   silent: {
     position: 'absolute',
     width: 1,
@@ -123,7 +125,7 @@ export function AttentionStrip(props: AttentionStripProps) {
             ))}
           </ul>
           {more > 0 && (
-            <Button size="small" onClick={onShowAll}>
+            <Button className={classes.more} size="small" onClick={onShowAll}>
               {t('attention.more', { count: more })}
             </Button>
           )}

@@ -17,6 +17,8 @@ const useStyles = makeStyles(theme => ({
     overflow: 'hidden',
     backgroundColor: theme.palette.background.default,
     color: theme.palette.text.primary,
+    fontFamily: theme.typography.fontFamily,
+    '& .MuiButton-root': { textTransform: 'none' },
   },
 }));
 

@@ -1,5 +1,6 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import Typography from '@material-ui/core/Typography';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
@@ -29,7 +30,7 @@ import { eventTopologyTranslationRef } from '../../translation';
 import { AttentionStrip } from '../AttentionStrip';
 import { MapCanvas, MapCanvasHandle, ZOOM_STEP } from '../MapCanvas';
 import { filterOptions, MapToolbar } from '../MapToolbar';
-import { SidePanel } from '../SidePanel';
+import { DOCKED_FROM, PANEL_WIDTH, SidePanel } from '../SidePanel';
 import { StatusBanners } from '../StatusBanners';
 import { TopologyTable } from '../TopologyTable';
 import { SelectionDetails } from './SelectionDetails';
@@ -88,6 +89,7 @@ export function EventMapView(props: EventMapViewProps) {
   const [onScreen, setOnScreen] = useState<string[]>([]);
   const [panelFocus, setPanelFocus] = useState(0);
   const canvas = useRef<MapCanvasHandle | null>(null);
+  const docked = useMediaQuery(`(min-width: ${DOCKED_FROM}px)`);
   const search = useRef<HTMLInputElement>(null);
 
   const attention = useMemo(
@@ -310,6 +312,7 @@ export function EventMapView(props: EventMapViewProps) {
               onToggleGroup={toggleGroup}
               onVisibleNodes={setOnScreen}
               handle={canvas}
+              coveredRight={selection && !docked ? PANEL_WIDTH : 0}
             />
           )}
           {matching?.size === 0 && (

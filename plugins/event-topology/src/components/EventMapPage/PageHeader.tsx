@@ -1,5 +1,5 @@
 import IconButton from '@material-ui/core/IconButton';
-import { makeStyles } from '@material-ui/core/styles';
+import { alpha, makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import LinkIcon from '@material-ui/icons/Link';
@@ -46,7 +46,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(0, 1.5),
     gap: theme.spacing(0.75),
     '&.Mui-selected': {
-      backgroundColor: theme.palette.highlight,
+      backgroundColor: alpha(theme.palette.link, 0.12),
       color: theme.palette.link,
     },
   },
@@ -134,14 +134,14 @@ export function PageHeader(props: PageHeaderProps) {
 
   function subtitle(): string {
     const { snapshot } = topology;
-    return snapshot
-      ? t('page.summary', {
-          nodes: String(snapshot.nodes.length),
-          edges: String(snapshot.edges.length),
-          accounts: String(
-            new Set(snapshot.scopes.map(scope => scope.accountId)).size,
-          ),
-        })
-      : t('page.subtitle');
+    if (!snapshot) {
+      return t('page.subtitle');
+    }
+    const accounts = new Set(snapshot.scopes.map(scope => scope.accountId));
+    return [
+      t('page.resources', { count: snapshot.nodes.length }),
+      t('page.connections', { count: snapshot.edges.length }),
+      t('page.accounts', { count: accounts.size }),
+    ].join(', ');
   }
 }

@@ -1,4 +1,4 @@
-import CheckCircleIcon from '@material-ui/icons/CheckCircle';
+import CheckCircleOutlineIcon from '@material-ui/icons/CheckCircleOutline';
 import ErrorIcon from '@material-ui/icons/Error';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import PauseCircleOutlineIcon from '@material-ui/icons/PauseCircleOutline';
@@ -8,10 +8,11 @@ import type { HealthStatus } from '@ecs-eda/plugin-event-topology-common';
 import { ElementType } from 'react';
 import { healthColour } from '../../theme';
 
+// Filled shapes are for what needs a look, outlines for what is as it should be.
 const ICONS: Record<HealthStatus, ElementType> = {
   critical: ErrorIcon,
   warning: WarningIcon,
-  healthy: CheckCircleIcon,
+  healthy: CheckCircleOutlineIcon,
   idle: PauseCircleOutlineIcon,
   unknown: HelpOutlineIcon,
 };

@@ -16,6 +16,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1, 2.5),
     margin: theme.spacing(0, 0, 2),
     fontSize: 14,
+    fontFamily: theme.typography.fontFamily,
     alignItems: 'baseline',
   },
   keys: { margin: 0, whiteSpace: 'nowrap' },

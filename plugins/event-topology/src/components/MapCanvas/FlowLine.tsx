@@ -99,7 +99,8 @@ function DrawnLine({ drawn, ...ends }: DrawnLineProps) {
     if (drawn.kind === undefined || drawn.edges.length > 1) {
       return t('panel.connections', { count: drawn.edges.length });
     }
-    return bright ? t(`relation.${drawn.kind}`) : undefined;
+    // On a whole path, words would cover the cards.
+    return emphasis === 'selected' ? t(`relation.${drawn.kind}`) : undefined;
   }
 
   return (

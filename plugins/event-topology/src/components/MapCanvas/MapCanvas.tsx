@@ -34,6 +34,8 @@ const useStyles = makeStyles(theme => ({
     height: '100%',
     minHeight: 0,
     backgroundColor: theme.palette.background.default,
+    fontFamily: theme.typography.fontFamily,
+    '& .MuiButton-root': { textTransform: 'none' },
     '& .react-flow__attribution': {
       background: 'transparent',
       '& a': { color: theme.palette.textSubtle },
@@ -113,6 +115,8 @@ export interface MapCanvasProps {
   onToggleGroup?: (groupId: string, open: boolean) => void;
   onVisibleNodes?: (nodeIds: string[]) => void;
   handle?: MutableRefObject<MapCanvasHandle | null>;
+  /** How much of the canvas something covers on its right, in pixels. */
+  coveredRight?: number;
   /** Part of a longer page: the wheel scrolls the page. */
   embedded?: boolean;
   children?: ReactNode;
@@ -139,6 +143,7 @@ function Canvas({
   onToggleGroup,
   onVisibleNodes,
   handle,
+  coveredRight = 0,
   embedded,
   children,
 }: MapCanvasProps) {
@@ -150,7 +155,7 @@ function Canvas({
     () => flowElements(map, { frames: !embedded }),
     [map, embedded],
   );
-  const camera = useCamera(map, selectedId);
+  const camera = useCamera(map, selectedId, coveredRight);
   useVisibleNodes(map, onVisibleNodes);
 
   const context = useMemo(

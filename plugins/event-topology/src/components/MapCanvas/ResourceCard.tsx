@@ -27,7 +27,7 @@ const useStyles = makeStyles<Theme, { accent: string; alarm?: string }>(
       backgroundColor: theme.palette.background.paper,
       width: NODE_WIDTH,
       height: NODE_HEIGHT,
-      padding: '8px 10px 8px 12px',
+      padding: '7px 9px 7px 13px',
       display: 'flex',
       flexDirection: 'column',
       justifyContent: 'space-between',
@@ -84,31 +84,37 @@ const useStyles = makeStyles<Theme, { accent: string; alarm?: string }>(
       display: 'flex',
       alignItems: 'center',
       gap: 5,
-      fontSize: 12,
+      fontSize: 12.5,
       color: ({ accent }) => accent,
       fontWeight: 600,
+      minWidth: 0,
+    },
+    kindName: {
       overflow: 'hidden',
+      textOverflow: 'ellipsis',
       whiteSpace: 'nowrap',
     },
-    kindIcon: { fontSize: 16 },
-    health: { fontSize: 12 },
+    kindIcon: { fontSize: 16, flexShrink: 0 },
+    health: { fontSize: 12.5, flexShrink: 0 },
     name: {
-      fontSize: 14,
+      fontSize: 15,
       fontWeight: 600,
       overflow: 'hidden',
       textOverflow: 'ellipsis',
       whiteSpace: 'nowrap',
     },
     figure: {
-      fontSize: 13,
+      fontSize: 14,
       fontWeight: 600,
       fontVariantNumeric: 'tabular-nums',
       whiteSpace: 'nowrap',
       overflow: 'hidden',
       textOverflow: 'ellipsis',
+      flexShrink: 0,
+      maxWidth: '100%',
     },
     detail: {
-      fontSize: 12,
+      fontSize: 12.5,
       color: theme.palette.textSubtle,
       fontVariantNumeric: 'tabular-nums',
       whiteSpace: 'nowrap',
@@ -164,7 +170,7 @@ export function ResourceCard({ id, data }: NodeProps<ResourceElement>) {
   const figure = keyFigure(t, node, reading, outgoing.get(id));
   const deadLetterQueue =
     isNodeOfKind(node, 'queue') && node.attributes.deadLetterQueue === true;
-  const kind = deadLetterQueue ? t('deadLetterQueue') : t(`kind.${node.kind}`);
+  const kind = deadLetterQueue ? t('deadLetters') : t(`kind.${node.kind}`);
   const finding = health.findings[0]?.title;
   const className = [
     classes.card,
@@ -223,7 +229,7 @@ export function ResourceCard({ id, data }: NodeProps<ResourceElement>) {
                   deadLetterQueue={deadLetterQueue}
                   className={classes.kindIcon}
                 />
-                {kind}
+                <span className={classes.kindName}>{kind}</span>
               </span>
               <HealthBadge status={health.status} className={classes.health} />
             </span>

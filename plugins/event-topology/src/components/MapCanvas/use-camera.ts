@@ -32,11 +32,12 @@ const MOVE_MILLISECONDS = 220;
 export function useCamera(
   map: DrawnMap,
   selectedId: string | undefined,
+  coveredRight: number,
 ): Camera {
   const flow = useReactFlow();
   const width = useStore(state => state.width);
   const height = useStore(state => state.height);
-  const current = useRef({ map, width, height, selectedId });
+  const current = useRef({ map, width, height, coveredRight });
   const shown = useRef<DrawnMap>();
 
   const camera = useMemo((): Camera => {
@@ -67,8 +68,10 @@ export function useCamera(
       centreOn(elementId) {
         const middle = middleOf(elementId);
         if (middle) {
-          flow.setCenter(middle.x, middle.y, {
-            zoom: Math.max(LEAST_ZOOM_CENTRED, flow.getZoom()),
+          const zoom = Math.max(LEAST_ZOOM_CENTRED, flow.getZoom());
+          const aside = current.current.coveredRight / 2 / zoom;
+          flow.setCenter(middle.x + aside, middle.y, {
+            zoom,
             duration: duration(),
           });
         }
@@ -78,7 +81,8 @@ export function useCamera(
         if (!box) {
           return;
         }
-        const { width: w, height: h } = current.current;
+        const { width: all, height: h, coveredRight: hidden } = current.current;
+        const w = all - hidden;
         const { x, y, zoom } = flow.getViewport();
         const shift = (start: number, length: number, room: number) => {
           const before = REVEAL_MARGIN - start;
@@ -103,7 +107,7 @@ export function useCamera(
   // Before the browser paints, so that nothing is seen to jump.
   useLayoutEffect(() => {
     const before = shown.current;
-    current.current = { map, width, height, selectedId };
+    current.current = { map, width, height, coveredRight };
     if (width === 0 || height === 0 || map.groups.length === 0) {
       return;
     }
@@ -113,7 +117,7 @@ export function useCamera(
       if (box) {
         const zoom = LEAST_ZOOM_CENTRED;
         flow.setViewport({
-          x: width / 2 - (box.x + box.width / 2) * zoom,
+          x: (width - coveredRight) / 2 - (box.x + box.width / 2) * zoom,
           y: height / 2 - (box.y + box.height / 2) * zoom,
           zoom,
         });
@@ -136,14 +140,14 @@ export function useCamera(
         });
       }
     }
-  }, [flow, map, width, height, selectedId]);
+  }, [flow, map, width, height, selectedId, coveredRight]);
 
   // A newly selected element may lie under the side panel or off the screen.
   useEffect(() => {
     if (selectedId && shown.current) {
       camera.reveal(selectedId);
     }
-  }, [camera, selectedId, width]);
+  }, [camera, selectedId, width, coveredRight]);
 
   return camera;
 }

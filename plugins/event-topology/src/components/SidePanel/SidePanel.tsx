@@ -7,6 +7,8 @@ import { eventTopologyTranslationRef } from '../../translation';
 
 /** At this width and above, the panel stands beside the map instead of over it. */
 export const DOCKED_FROM = 1280;
+/** In pixels; narrower only on a screen that has less. */
+export const PANEL_WIDTH = 400;
 
 const useStyles = makeStyles(theme => ({
   panel: {
@@ -14,15 +16,17 @@ const useStyles = makeStyles(theme => ({
     top: 0,
     right: 0,
     bottom: 0,
-    width: 'min(400px, 100%)',
+    width: `min(${PANEL_WIDTH}px, 100%)`,
     overflow: 'auto',
     zIndex: 10,
+    fontFamily: theme.typography.fontFamily,
+    '& .MuiButton-root': { textTransform: 'none' },
     backgroundColor: theme.palette.background.paper,
     borderLeft: `1px solid ${theme.palette.divider}`,
     boxShadow: theme.shadows[8],
     [`@media (min-width: ${DOCKED_FROM}px)`]: {
       position: 'static',
-      flex: '0 0 400px',
+      flex: `0 0 ${PANEL_WIDTH}px`,
       boxShadow: 'none',
     },
   },
@@ -33,7 +37,7 @@ const useStyles = makeStyles(theme => ({
     zIndex: 1,
     margin: theme.spacing(1.5, 1.5, 0, 1),
     backgroundColor: theme.palette.background.paper,
-    '&:hover': { backgroundColor: theme.palette.highlight },
+    '&:hover': { backgroundColor: theme.palette.action.hover },
   },
   content: { padding: theme.spacing(2, 2.5, 4) },
 }));

@@ -2,4 +2,4 @@ export { BundleDetails } from './BundleDetails';
 export { EdgeDetails } from './EdgeDetails';
 export { GroupDetails } from './GroupDetails';
 export { NodeDetails } from './NodeDetails';
-export { DOCKED_FROM, SidePanel } from './SidePanel';
+export { DOCKED_FROM, PANEL_WIDTH, SidePanel } from './SidePanel';

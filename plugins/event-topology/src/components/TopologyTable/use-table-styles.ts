@@ -24,7 +24,7 @@ export const useTableStyles = makeStyles(theme => ({
   row: {
     cursor: 'pointer',
     backgroundColor: theme.palette.background.paper,
-    '&:hover': { backgroundColor: theme.palette.highlight },
+    '&:hover': { backgroundColor: theme.palette.action.hover },
   },
   selected: { boxShadow: `inset 4px 0 0 ${theme.palette.link}` },
   nowrap: { whiteSpace: 'nowrap' },
