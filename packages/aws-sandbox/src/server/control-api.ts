@@ -118,13 +118,21 @@ export class ControlApi {
 
   #surgeStatus(): WireResponse {
     const surge = this.#parts.controls.get('surge');
-    return surge ? json(200, surge.status()) : noRunningExample();
+    return surge ? json(200, surge.status()) : this.#noSurge();
+  }
+
+  #noSurge(): WireResponse {
+    return json(409, {
+      message: this.#isReady
+        ? 'There is no shop to surge: this sandbox was started without the running example'
+        : 'The shop is still loading',
+    });
   }
 
   async #startSurge(request: WireRequest): Promise<WireResponse> {
     const surge = this.#parts.controls.get('surge');
     if (!surge) {
-      return noRunningExample();
+      return this.#noSurge();
     }
     try {
       const status = await surge.start(parseJson(request));
@@ -152,13 +160,6 @@ function parseJson(request: WireRequest): unknown {
 function badRequest(error: unknown): WireResponse {
   return json(400, {
     message: error instanceof Error ? error.message : String(error),
-  });
-}
-
-function noRunningExample(): WireResponse {
-  return json(409, {
-    message:
-      'There is no shop to surge: this sandbox was started without the running example',
   });
 }
 
