@@ -7,6 +7,7 @@ import {
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { ForwardedError } from '@backstage/errors';
 import pLimit, { Limit } from 'p-limit';
+import { AbortGate, abortError } from './abort-gate';
 import { AwsCallError } from './aws-call-error';
 import { Budget, DEFAULT_BUDGETS, FALLBACK_BUDGET } from './budget';
 import { CallCounter } from './call-counter';
@@ -90,6 +91,7 @@ export class AwsCalls {
     createClient: (config: SdkClientConfig) => SdkClient,
     run: { signal: AbortSignal; counter: CallCounter },
   ): Send {
+    const abort = new AbortGate(run.signal);
     return async command => {
       let operation: string | undefined;
       try {
@@ -108,9 +110,8 @@ export class AwsCalls {
               toMiddleware: 'retryMiddleware',
             },
           );
-          return await orAbort(
-            client.send(command, { abortSignal: run.signal }),
-            run.signal,
+          return await abort.orAbort(
+            client.send(command, { abortSignal: abort.signal }),
           );
         });
       } catch (error) {
@@ -183,7 +184,7 @@ export class AwsCalls {
             this.#options.partitions?.[scope.accountId] ?? 'aws'
           ]
         : scope.region;
-    return createClient({
+    const client = createClient({
       region,
       credentials: sdkCredentialProvider,
       ...(this.#options.endpoint && { endpoint: this.#options.endpoint }),
@@ -197,6 +198,10 @@ export class AwsCalls {
         httpsAgent: { keepAlive: true, maxSockets: budget.concurrency },
       }),
     });
+    // It makes a censored copy of each input and output for a logger that
+    // nobody set.
+    client.middlewareStack.remove('loggerMiddleware');
+    return client;
   }
 }
 
@@ -214,22 +219,4 @@ function attemptMiddleware<I extends object, O extends object>(
     run.counter.count(operation);
     return next(args);
   };
-}
-
-/** The SDK's pause before a retry does not end on abort; this does. */
-function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const onAbort = () => reject(abortError(signal.reason));
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', onAbort));
-  });
-}
-
-/** An abort always looks the same to the caller, whatever reason was given. */
-export function abortError(cause: unknown): Error {
-  const error = new Error('Reading AWS was called off', { cause });
-  error.name = 'AbortError';
-  return error;
 }

@@ -10,7 +10,8 @@ import {
   DiscoveryResult,
   TopologySource,
 } from '@ecs-eda/plugin-event-topology-node';
-import { abortError, AwsCalls } from '../calls/aws-calls';
+import { abortError } from '../calls/abort-gate';
+import { AwsCalls } from '../calls/aws-calls';
 import { CallCounter } from '../calls/call-counter';
 import { CallScope, GLOBAL_REGION, scopeKeyOf } from '../calls/call-scope';
 import { isAbort } from '../calls/classify-error';

@@ -295,9 +295,9 @@ describe('what a service gives to', () => {
     await estate.service('worker', { taskRoleArn });
 
     expect((await edgesOfService()).map(edge => edge.id)).toEqual([
+      `${SERVICE}|enqueues|${QUEUE}`,
       `${SERVICE}|publishes|${bus}`,
       `${SERVICE}|publishes|${topic}`,
-      `${SERVICE}|enqueues|${QUEUE}`,
       `${activity}|works|${SERVICE}`,
     ]);
   });
@@ -319,8 +319,8 @@ describe('what a service gives to', () => {
     });
 
     expect((await edgesOfService()).map(edge => edge.id)).toEqual([
-      `${SERVICE}|publishes|${bus}`,
       `${SERVICE}|enqueues|${QUEUE}`,
+      `${SERVICE}|publishes|${bus}`,
       `${activity}|works|${SERVICE}`,
     ]);
   });
