@@ -1,10 +1,10 @@
 import { AwsError } from '../../core';
 
-export const functionNotFound = (arn: string) =>
-  resourceNotFound(`Function not found: ${arn}`);
-
 export const resourceNotFound = (message: string) =>
   new AwsError('ResourceNotFoundException', message, 404, { Type: 'User' });
+
+export const functionNotFound = (arn: string) =>
+  resourceNotFound(`Function not found: ${arn}`);
 
 export const resourceConflict = (message: string) =>
   new AwsError('ResourceConflictException', message, 409, { Type: 'User' });

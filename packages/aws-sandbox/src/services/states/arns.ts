@@ -50,7 +50,8 @@ export function parseStatesArn(
 
 /** @throws AwsError `InvalidName` for what Step Functions does not take as a name */
 export function checkName(name: string | undefined): string {
-  const forbidden = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/;
+  // White space, control characters, and what has a meaning elsewhere.
+  const forbidden = /[\s\p{Cc}<>{}[\]?*"#%\\^|~`$&,;:/]/u;
   if (!name || name.length > 80 || forbidden.test(name)) {
     throw invalidName(name);
   }

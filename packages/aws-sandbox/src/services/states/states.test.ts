@@ -23,9 +23,10 @@ describe('step functions', () => {
   const states = (operation: string, input: object = {}, context = {}) =>
     world.call('states', operation, input, context);
 
+  const tick = () => new Promise(resolve => setImmediate(resolve));
+
   /** Lets promises that wait for nothing but each other settle. */
   const settle = () => world.clock.advance(0).then(() => tick());
-  const tick = () => new Promise(resolve => setImmediate(resolve));
 
   async function create(definition: string, input: object = {}) {
     const { stateMachineArn } = await states('CreateStateMachine', {

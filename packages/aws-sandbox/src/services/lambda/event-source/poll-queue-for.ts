@@ -1,4 +1,7 @@
-import { compileEventPattern } from '@ecs-eda/plugin-event-topology-common';
+import {
+  compileEventPattern,
+  parseArn,
+} from '@ecs-eda/plugin-event-topology-common';
 import { Scope, World } from '../../../core';
 import {
   IncomingMessage,
@@ -8,7 +11,6 @@ import {
 import { findFunction } from '../function-reference';
 import { FunctionOutcome, invoke } from '../invoke';
 import { StoredEventSourceMapping } from '../state';
-import { parseArn } from '@ecs-eda/plugin-event-topology-common';
 import { sqsRecord } from './sqs-record';
 
 /** Lambda begins with five pollers; the sandbox stays with them unless told otherwise. */
@@ -23,15 +25,20 @@ export function pollQueueFor(
   mapping: StoredEventSourceMapping,
   signal: AbortSignal,
 ): void {
-  const { configuration } = mapping;
-  const pollers = Math.min(
-    POLLERS,
-    configuration.ScalingConfig?.MaximumConcurrency ?? POLLERS,
-  );
   const accepts = filterOf(mapping);
-  for (let i = 0; i < pollers; i++) {
+  for (let i = 0; i < pollersOf(mapping); i++) {
     void keepPolling(world, mapping, accepts, signal);
   }
+}
+
+function pollersOf({ configuration }: StoredEventSourceMapping): number {
+  // Side by side they would take the messages of one window apart.
+  return configuration.MaximumBatchingWindowInSeconds
+    ? 1
+    : Math.min(
+        POLLERS,
+        configuration.ScalingConfig?.MaximumConcurrency ?? POLLERS,
+      );
 }
 
 async function keepPolling(

@@ -1,4 +1,4 @@
-import { Clock } from '../../../core';
+import { Cancel, Clock } from '../../../core';
 
 /** Work of an activity that waits for a worker. */
 export interface ActivityTask {
@@ -53,18 +53,21 @@ export class ActivityQueue {
       return waiting;
     }
     return new Promise(resolve => {
-      const settle = (task?: ActivityTask) => {
-        cancel();
-        signal.removeEventListener('abort', giveUp);
-        resolve(task);
-      };
-      const poller: Poller = { workerName, receive: settle };
-      const giveUp = () => {
+      const poller: Poller = { workerName, receive: () => {} };
+      const timer: { cancel: Cancel } = { cancel: () => {} };
+      // At once, so that no work goes to a worker that has stopped waiting.
+      const end = () => {
         remove(this.#pollers, poller);
-        settle();
+        timer.cancel();
+        signal.removeEventListener('abort', end);
+        resolve(undefined);
       };
-      const cancel = clock.after(milliseconds, giveUp);
-      signal.addEventListener('abort', giveUp, { once: true });
+      poller.receive = task => {
+        resolve(task);
+        end();
+      };
+      timer.cancel = clock.after(milliseconds, end);
+      signal.addEventListener('abort', end, { once: true });
       this.#pollers.push(poller);
     });
   }
