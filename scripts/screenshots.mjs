@@ -91,7 +91,7 @@ async function openPortal(browser, theme, width) {
     );
   }
   await page.getByRole('button', { name: 'Enter' }).click();
-  await page.getByRole('heading', { name: 'Event map' }).waitFor();
+  await page.getByRole('heading', { name: 'Event map', exact: true }).waitFor();
   return page;
 }
 

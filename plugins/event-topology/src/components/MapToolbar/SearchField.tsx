@@ -63,8 +63,10 @@ export function SearchField(props: SearchFieldProps) {
         }
       }}
       onChange={(_event, value) => {
-        if (value && typeof value !== 'string') {
-          onOpen(value.id);
+        // Enter without a choice goes to the best match.
+        const chosen = typeof value === 'string' ? found[0] : value;
+        if (chosen) {
+          onOpen(chosen.id);
         }
       }}
       renderOption={option => (
