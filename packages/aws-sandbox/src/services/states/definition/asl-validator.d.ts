@@ -1,6 +1,6 @@
 // The package comes without types of its own.
 declare module 'asl-validator' {
-  interface ValidationError {
+  export interface ValidationError {
     'Error code': string;
     Message: string;
     schemaError?: { instancePath: string; schemaPath: string };

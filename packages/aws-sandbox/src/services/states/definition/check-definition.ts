@@ -1,5 +1,5 @@
 import { StateMachineType } from '@aws-sdk/client-sfn';
-import validate from 'asl-validator';
+import validate, { ValidationError } from 'asl-validator';
 import { invalidDefinition } from '../errors';
 import { StateMachineDefinition, allStates } from './state-machine-definition';
 
@@ -37,7 +37,7 @@ export function diagnose(
       },
     ];
   }
-  const { errors } = validate(parsed);
+  const errors = validationErrors(parsed, definition);
   return [
     ...errors.map(error => ({
       code: error['Error code'],
@@ -61,6 +61,27 @@ export function checkDefinition(
       diagnostics.map(({ code, message }) => `${code}: ${message}`).join(', '),
     );
   }
+}
+
+/** The validator compiles its schemas anew each time, which takes most of a second: it is asked once. */
+const validated = new Map<string, ValidationError[]>();
+const REMEMBERED_DEFINITIONS = 100;
+
+function validationErrors(
+  parsed: object,
+  definition: string,
+): ValidationError[] {
+  const known = validated.get(definition);
+  if (known) {
+    return known;
+  }
+  const { errors } = validate(parsed);
+  validated.set(definition, errors);
+  if (validated.size > REMEMBERED_DEFINITIONS) {
+    const [oldest] = validated.keys();
+    validated.delete(oldest);
+  }
+  return errors;
 }
 
 /** Express workflows neither wait for jobs nor for callbacks nor for workers. */
