@@ -5,7 +5,8 @@ import { ContractEndpoint, openContractEndpoint } from './contract-endpoint';
 import { ContractReport, Outcome } from './contract-report';
 import { UnsupportedOperationError } from './unsupported-operation';
 
-jest.setTimeout(240_000);
+// Checks wait for slow behaviour themselves, as long as the endpoint's patience lasts.
+jest.setTimeout(30 * 60_000);
 
 const report = new ContractReport();
 let endpoint: ContractEndpoint;

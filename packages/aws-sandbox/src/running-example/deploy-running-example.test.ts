@@ -103,7 +103,7 @@ describe('deployRunningExample', () => {
       shop.targets.filter(([, state]) => state === 'DISABLED'),
     ).toHaveLength(1);
     expect(shop.stateMachines).toHaveLength(3);
-    expect(shop.subscriptions).toHaveLength(3);
+    expect(shop.subscriptions).toHaveLength(4);
     const partners = await inventory(PARTNERS_ACCOUNT_ID);
     expect(partners.queues).toHaveLength(2);
 

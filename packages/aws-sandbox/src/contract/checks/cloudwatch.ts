@@ -9,8 +9,10 @@ import {
   PutMetricDataCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { Check } from '../check';
 import { ContractContext } from '../contract-context';
+import { createQueue } from './sqs';
 
 const Namespace = 'Contract';
 
@@ -92,6 +94,42 @@ export const cloudWatchChecks: Check[] = [
       expect(backlog?.Timestamps).toHaveLength(backlog?.Values?.length ?? -1);
       expect(results.find(result => result.Id === 'absent')?.Values).toEqual(
         [],
+      );
+    },
+  },
+  {
+    behaviour: 'measures how many messages wait in a queue',
+    async run(context) {
+      const { aws } = context;
+      const queue = await createQueue(context);
+      await aws.sqs.send(
+        new SendMessageCommand({ QueueUrl: queue.url, MessageBody: 'waits' }),
+      );
+      await context.eventually(
+        'one visible message in the metrics',
+        async () => {
+          const { MetricDataResults } = await aws.cloudWatch.send(
+            new GetMetricDataCommand({
+              StartTime: new Date(Date.now() - 10 * 60_000),
+              EndTime: new Date(Date.now() + 60_000),
+              MetricDataQueries: [
+                {
+                  Id: 'visible',
+                  MetricStat: {
+                    Metric: {
+                      Namespace: 'AWS/SQS',
+                      MetricName: 'ApproximateNumberOfMessagesVisible',
+                      Dimensions: [{ Name: 'QueueName', Value: queue.name }],
+                    },
+                    Period: 60,
+                    Stat: 'Maximum',
+                  },
+                },
+              ],
+            }),
+          );
+          return MetricDataResults?.[0]?.Values?.[0] === 1;
+        },
       );
     },
   },

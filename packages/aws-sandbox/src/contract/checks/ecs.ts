@@ -38,7 +38,8 @@ export async function createCluster(
   return { name, arn: cluster?.clusterArn ?? '' };
 }
 
-async function registerTask(context: ContractContext): Promise<string> {
+/** Registers a task definition that goes away with the check. */
+export async function registerTask(context: ContractContext): Promise<string> {
   const { aws } = context;
   const family = context.name('task');
   const { taskDefinition } = await aws.ecs.send(
@@ -70,7 +71,8 @@ async function registerTask(context: ContractContext): Promise<string> {
   return arn;
 }
 
-function networkConfiguration({ network }: ContractContext) {
+/** The network that tasks of the contract run in. */
+export function networkConfiguration({ network }: ContractContext) {
   return {
     awsvpcConfiguration: {
       subnets: network.subnetIds,
@@ -388,5 +390,3 @@ export const ecsChecks: Check[] = [
     },
   },
 ];
-
-export { registerTask };

@@ -1,8 +1,14 @@
 import {
+  DescribeTasksCommand,
+  ListTasksCommand,
+  StopTaskCommand,
+} from '@aws-sdk/client-ecs';
+import {
   DisableRuleCommand,
   EnableRuleCommand,
   PutEventsCommand,
 } from '@aws-sdk/client-eventbridge';
+import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import {
   CreateTopicCommand,
   DeleteTopicCommand,
@@ -15,7 +21,9 @@ import {
 } from '@aws-sdk/client-sqs';
 import { Check } from '../check';
 import { ContractContext } from '../contract-context';
+import { createCluster, networkConfiguration, registerTask } from './ecs';
 import { createBus, createRule } from './eventbridge';
+import { createStateMachine, ended } from './sfn';
 import { bodyOf, createQueue, receiveJson, receiveOne } from './sqs';
 
 /** A queue that rules may send to. */
@@ -274,6 +282,101 @@ export const eventBridgeDeliveryChecks: Check[] = [
         }),
       );
       expect(Messages ?? []).toEqual([]);
+    },
+  },
+  {
+    behaviour: 'starts an execution for an event, and hands it what was chosen',
+    async run(context) {
+      const bus = await createBus(context);
+      const stateMachineArn = await createStateMachine(context, {
+        Keep: { Type: 'Pass', End: true },
+      });
+      const RoleArn = await context.role('events.amazonaws.com', [
+        'states:StartExecution',
+      ]);
+      await createRule(context, bus.name, { source: ['shop.order'] }, [
+        {
+          Id: 'workflow',
+          Arn: stateMachineArn,
+          RoleArn,
+          InputPath: '$.detail',
+        },
+      ]);
+      await put(context, bus.name, { orderId: 'o-1' });
+      const { executionArn = '' } = await context.eventually(
+        'an execution',
+        async () => {
+          const { executions } = await context.aws.sfn.send(
+            new ListExecutionsCommand({ stateMachineArn }),
+          );
+          return executions?.[0];
+        },
+      );
+      const { output } = await ended(context, executionArn);
+      expect(JSON.parse(output ?? '')).toEqual({ orderId: 'o-1' });
+    },
+  },
+  {
+    behaviour:
+      'runs one task for one event, with what was chosen in its environment',
+    async run(context) {
+      const { ecs } = context.aws;
+      const bus = await createBus(context);
+      const cluster = await createCluster(context);
+      const { subnets, securityGroups, assignPublicIp } =
+        networkConfiguration(context).awsvpcConfiguration;
+      const RoleArn = await context.role('events.amazonaws.com', [
+        'ecs:RunTask',
+        'iam:PassRole',
+      ]);
+      await createRule(context, bus.name, { source: ['shop.order'] }, [
+        {
+          Id: 'task',
+          Arn: cluster.arn,
+          RoleArn,
+          EcsParameters: {
+            TaskDefinitionArn: await registerTask(context),
+            TaskCount: 1,
+            LaunchType: 'FARGATE',
+            NetworkConfiguration: {
+              awsvpcConfiguration: {
+                Subnets: subnets,
+                SecurityGroups: securityGroups,
+                AssignPublicIp: assignPublicIp,
+              },
+            },
+          },
+          InputTransformer: {
+            InputPathsMap: { id: '$.detail.orderId' },
+            InputTemplate:
+              '{"containerOverrides": [{"name": "worker", "environment": [{"name": "ORDER_ID", "value": "<id>"}]}]}',
+          },
+        },
+      ]);
+      await put(context, bus.name, { orderId: 'o-7' });
+      const task = await context.eventually('a task', async () => {
+        const { taskArns } = await ecs.send(
+          new ListTasksCommand({ cluster: cluster.name }),
+        );
+        if (!taskArns?.length) {
+          return false;
+        }
+        const { tasks } = await ecs.send(
+          new DescribeTasksCommand({ cluster: cluster.name, tasks: taskArns }),
+        );
+        return tasks?.[0];
+      });
+      context.cleanUp(() =>
+        ecs.send(
+          new StopTaskCommand({ cluster: cluster.name, task: task.taskArn }),
+        ),
+      );
+      expect(task.overrides?.containerOverrides).toEqual([
+        expect.objectContaining({
+          name: 'worker',
+          environment: [{ name: 'ORDER_ID', value: 'o-7' }],
+        }),
+      ]);
     },
   },
   {

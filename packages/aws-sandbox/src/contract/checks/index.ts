@@ -11,6 +11,7 @@ import { lambdaChecks } from './lambda';
 import { pipesChecks } from './pipes';
 import { schedulerChecks } from './scheduler';
 import { sfnChecks } from './sfn';
+import { sfnEcsChecks } from './sfn-ecs';
 import { snsChecks } from './sns';
 import { sqsChecks } from './sqs';
 import { stsChecks } from './sts';
@@ -28,6 +29,7 @@ export const checksByService: Record<string, Check[]> = {
   scheduler: schedulerChecks,
   pipes: pipesChecks,
   states: sfnChecks,
+  'states with ecs': sfnEcsChecks,
   ecs: ecsChecks,
   'application-autoscaling': applicationAutoScalingChecks,
   cloudwatch: cloudWatchChecks,

@@ -13,7 +13,7 @@ import {
 import { Check } from '../check';
 import { ContractContext } from '../contract-context';
 import { expectError } from '../expect-error';
-import { createQueue } from './sqs';
+import { createQueue, receiveJson } from './sqs';
 
 async function target(context: ContractContext): Promise<ScheduleTarget> {
   const queue = await createQueue(context);
@@ -120,6 +120,31 @@ export const schedulerChecks: Check[] = [
       );
       expect(schedules.map(schedule => schedule.Name).sort()).toEqual(names);
       expect(schedules[0].Target?.Arn).toBe(Target.Arn);
+    },
+  },
+  {
+    behaviour: 'brings its input to the target when the time has come',
+    async run(context) {
+      const { aws } = context;
+      const queue = await createQueue(context);
+      const RoleArn = await context.role('scheduler.amazonaws.com', [
+        'sqs:SendMessage',
+      ]);
+      const Name = context.name('once');
+      const soon = new Date(Date.now() + 3000).toISOString().slice(0, 19);
+      await aws.scheduler.send(
+        new CreateScheduleCommand({
+          Name,
+          ScheduleExpression: `at(${soon})`,
+          FlexibleTimeWindow: { Mode: 'OFF' },
+          ActionAfterCompletion: 'DELETE',
+          Target: { Arn: queue.arn, RoleArn, Input: '{"month": "over"}' },
+        }),
+      );
+      context.cleanUp(() =>
+        aws.scheduler.send(new DeleteScheduleCommand({ Name })),
+      );
+      expect(await receiveJson(context, queue.url)).toEqual({ month: 'over' });
     },
   },
   {

@@ -40,7 +40,8 @@ async function createActivity(
   return activityArn ?? '';
 }
 
-async function createStateMachine(
+/** Creates a state machine that goes away with the check. */
+export async function createStateMachine(
   context: ContractContext,
   states: Record<string, unknown>,
   name = context.name('machine'),
@@ -57,7 +58,12 @@ async function createStateMachine(
         'sqs:SendMessage',
         'events:PutEvents',
         'ecs:RunTask',
+        'ecs:StopTask',
+        'ecs:DescribeTasks',
         'iam:PassRole',
+        'events:PutRule',
+        'events:PutTargets',
+        'events:DescribeRule',
       ]),
       tags: [{ key: 'event-topology:component', value: 'offers' }],
     }),
@@ -68,7 +74,8 @@ async function createStateMachine(
   return stateMachineArn ?? '';
 }
 
-async function start(
+/** Starts an execution. @returns its ARN */
+export async function start(
   context: ContractContext,
   stateMachineArn: string,
   input: unknown,
@@ -82,7 +89,8 @@ async function start(
   return executionArn ?? '';
 }
 
-function ended(context: ContractContext, executionArn: string) {
+/** Waits until an execution has ended. */
+export function ended(context: ContractContext, executionArn: string) {
   return context.eventually('the end of an execution', async () => {
     const execution = await context.aws.sfn.send(
       new DescribeExecutionCommand({ executionArn }),

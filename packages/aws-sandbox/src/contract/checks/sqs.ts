@@ -7,6 +7,7 @@ import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
   ListDeadLetterSourceQueuesCommand,
+  ListMessageMoveTasksCommand,
   ListQueuesCommand,
   ListQueueTagsCommand,
   Message,
@@ -15,6 +16,7 @@ import {
   SendMessageBatchCommand,
   SendMessageCommand,
   SetQueueAttributesCommand,
+  StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { Check } from '../check';
 import { ContractContext } from '../contract-context';
@@ -212,6 +214,43 @@ export const sqsChecks: Check[] = [
         new ListDeadLetterSourceQueuesCommand({ QueueUrl: letters.url }),
       );
       expect(queueUrls).toEqual([queue.url]);
+    },
+  },
+  {
+    behaviour: 'brings dead letters back to the queue they came from',
+    async run(context) {
+      const { aws } = context;
+      const letters = await createQueue(context);
+      const queue = await createQueue(context, {
+        Attributes: {
+          VisibilityTimeout: '0',
+          RedrivePolicy: JSON.stringify({
+            deadLetterTargetArn: letters.arn,
+            maxReceiveCount: 1,
+          }),
+        },
+      });
+      await aws.sqs.send(
+        new SendMessageCommand({ QueueUrl: queue.url, MessageBody: 'again' }),
+      );
+      await context.eventually('a dead letter', async () => {
+        await aws.sqs.send(new ReceiveMessageCommand({ QueueUrl: queue.url }));
+        return (await depth(context, letters.url)).visible === 1;
+      });
+      await aws.sqs.send(
+        new StartMessageMoveTaskCommand({ SourceArn: letters.arn }),
+      );
+      await context.eventually('the message back in its queue', async () => {
+        const { Results } = await aws.sqs.send(
+          new ListMessageMoveTasksCommand({ SourceArn: letters.arn }),
+        );
+        return (
+          Results?.[0]?.Status === 'COMPLETED' &&
+          Results[0].ApproximateNumberOfMessagesMoved === 1
+        );
+      });
+      expect((await receiveOne(context, queue.url)).Body).toBe('again');
+      expect(await depth(context, letters.url)).toMatchObject({ visible: 0 });
     },
   },
   {

@@ -1,6 +1,7 @@
 import {
   CreateTopicCommand,
   SetTopicAttributesCommand,
+  SubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { AwsClients } from '../aws/aws-clients';
 import { ensureCluster } from '../aws/cluster';
@@ -71,6 +72,14 @@ async function deployAlarmTopic(aws: AwsClients): Promise<string> {
           `arn:aws:cloudwatch:${aws.region}:${aws.accountId}:alarm:*`,
         ]),
       ]),
+    }),
+  );
+  await aws.sns.send(
+    new SubscribeCommand({
+      TopicArn: arn,
+      Protocol: 'email',
+      Endpoint: 'on-call@shop.example',
+      ReturnSubscriptionArn: true,
     }),
   );
   return arn;
