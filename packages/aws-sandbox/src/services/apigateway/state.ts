@@ -43,7 +43,10 @@ export function newId(context: RequestContext): string {
   const digest = createHash('sha256')
     .update(`${context.accountId}/${context.region}/${state.sequence}`)
     .digest('hex');
-  return BigInt(`0x${digest.slice(0, 16)}`).toString(36).padStart(10, '0').slice(0, 10);
+  return BigInt(`0x${digest.slice(0, 16)}`)
+    .toString(36)
+    .padStart(10, '0')
+    .slice(0, 10);
 }
 
 export function notFound(message: string): AwsError {

@@ -3,7 +3,10 @@ import { Scope } from '../../core';
 
 /** The 16 hex digits that ELB puts into ARNs and DNS names: the same for the same parts. */
 export function resourceId(...parts: string[]): string {
-  return createHash('sha256').update(parts.join('/')).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(parts.join('/'))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** The part of an ARN before the resource, with its colon. */

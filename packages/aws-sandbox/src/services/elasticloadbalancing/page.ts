@@ -15,9 +15,7 @@ export function loadBalancingPage<T>(
 ): Page<T> {
   const { PageSize } = input;
   if (PageSize !== undefined && (PageSize < 1 || PageSize > PAGE_MAXIMUM)) {
-    throw validationError(
-      `Page size must be between 1 and ${PAGE_MAXIMUM}`,
-    );
+    throw validationError(`Page size must be between 1 and ${PAGE_MAXIMUM}`);
   }
   return paginate(
     [...items].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),

@@ -25,7 +25,7 @@ export const deploymentOperations: Record<string, Operation> = {
       resource => Object.keys(resource.resourceMethods ?? {}).length > 0,
     );
     if (!hasMethods) {
-      throw badRequest('The REST API doesn\'t contain any methods');
+      throw badRequest("The REST API doesn't contain any methods");
     }
     const deployment = {
       id: newId(context),

@@ -37,7 +37,12 @@ export const resourceOperations: Record<string, Operation> = {
         ),
       );
     }
-    const resource = { id: newId(context), parentId: parent.id, pathPart, path };
+    const resource = {
+      id: newId(context),
+      parentId: parent.id,
+      pathPart,
+      path,
+    };
     resources.set(resource.id, resource);
     return resource;
   },

@@ -39,9 +39,7 @@ export const restApiOperations: Record<string, Operation> = {
         disableExecuteApiEndpoint: input.disableExecuteApiEndpoint ?? false,
         rootResourceId,
       },
-      resources: new Map([
-        [rootResourceId, { id: rootResourceId, path: '/' }],
-      ]),
+      resources: new Map([[rootResourceId, { id: rootResourceId, path: '/' }]]),
       models: new Map(),
       requestValidators: new Map(),
       authorizers: new Map(),

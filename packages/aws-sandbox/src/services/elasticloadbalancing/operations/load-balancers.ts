@@ -44,7 +44,9 @@ export const loadBalancerOperations: Record<string, Operation> = {
       SecurityGroups: input.SecurityGroups,
       IpAddressType: input.IpAddressType ?? 'ipv4',
       AvailabilityZones: (
-        input.Subnets ?? input.SubnetMappings?.map(m => m.SubnetId ?? '') ?? []
+        input.Subnets ??
+        input.SubnetMappings?.map(m => m.SubnetId ?? '') ??
+        []
       ).map(SubnetId => ({ SubnetId })),
     };
     state.loadBalancers.set(loadBalancer.LoadBalancerArn, loadBalancer);
