@@ -41,6 +41,8 @@ function ask<T extends FromSandbox['type']>(
   expected: T,
 ): Promise<Extract<FromSandbox, { type: T }>> {
   return new Promise((done, fail) => {
+    const onExit = (code: number | null) =>
+      fail(new Error(`The sandbox's process ended with ${code}`));
     const onMessage = (answer: FromSandbox) => {
       if (isAnswer(answer, expected)) {
         child.off('exit', onExit);
@@ -48,8 +50,6 @@ function ask<T extends FromSandbox['type']>(
         done(answer);
       }
     };
-    const onExit = (code: number | null) =>
-      fail(new Error(`The sandbox's process ended with ${code}`));
     child.on('message', onMessage);
     child.on('exit', onExit);
     child.send(message);

@@ -37,6 +37,11 @@ import {
   IAMClient,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
+import { CreatePipeCommand, PipesClient } from '@aws-sdk/client-pipes';
+import {
+  CreateScheduleCommand,
+  SchedulerClient,
+} from '@aws-sdk/client-scheduler';
 import {
   CreateActivityCommand,
   CreateStateMachineCommand,
@@ -84,6 +89,8 @@ export class Estate {
   readonly lattice: VPCLatticeClient;
   readonly scaling: ApplicationAutoScalingClient;
   readonly cloudwatch: CloudWatchClient;
+  readonly pipes: PipesClient;
+  readonly scheduler: SchedulerClient;
   readonly #clusters = new Map<string, Promise<void>>();
 
   constructor(
@@ -107,6 +114,8 @@ export class Estate {
     this.lattice = new VPCLatticeClient(config);
     this.scaling = new ApplicationAutoScalingClient(config);
     this.cloudwatch = new CloudWatchClient(config);
+    this.pipes = new PipesClient(config);
+    this.scheduler = new SchedulerClient(config);
   }
 
   close(): void {
@@ -121,6 +130,8 @@ export class Estate {
       this.lattice,
       this.scaling,
       this.cloudwatch,
+      this.pipes,
+      this.scheduler,
     ]) {
       client.destroy();
     }
@@ -184,7 +195,12 @@ export class Estate {
 
   async rule(
     name: string,
-    options: { bus?: string; pattern?: object; targets?: Target[] } = {},
+    options: {
+      bus?: string;
+      pattern?: object;
+      targets?: Target[];
+      tags?: Record<string, string>;
+    } = {},
   ): Promise<string> {
     const { RuleArn = '' } = await this.events.send(
       new PutRuleCommand({
@@ -193,6 +209,10 @@ export class Estate {
         EventPattern: JSON.stringify(
           options.pattern ?? { source: ['shop.order'] },
         ),
+        Tags: Object.entries(options.tags ?? {}).map(([Key, Value]) => ({
+          Key,
+          Value,
+        })),
       }),
     );
     if (options.targets) {
@@ -263,6 +283,31 @@ export class Estate {
       }),
     );
     return arn;
+  }
+
+  async pipe(name: string, source: string, target: string): Promise<void> {
+    await this.pipes.send(
+      new CreatePipeCommand({
+        Name: name,
+        RoleArn: `arn:aws:iam::${this.accountId}:role/pipe`,
+        Source: source,
+        Target: target,
+      }),
+    );
+  }
+
+  async schedule(name: string, target: string): Promise<void> {
+    await this.scheduler.send(
+      new CreateScheduleCommand({
+        Name: name,
+        ScheduleExpression: 'rate(30 days)',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        Target: {
+          Arn: target,
+          RoleArn: `arn:aws:iam::${this.accountId}:role/schedule`,
+        },
+      }),
+    );
   }
 
   async activity(name: string): Promise<string> {

@@ -1,4 +1,3 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   DiscoveryOptions,
   DiscoveryResult,
@@ -8,6 +7,7 @@ import { BUDGETED_SERVICES } from '../calls/budget';
 import { AwsAccountConfig } from '../config/aws-config';
 import { AwsTopologySource } from '../discovery/aws-topology-source';
 import { accountCredentials } from './account-credentials';
+import { silentLogger } from './silent-logger';
 
 /** The account and region that tests read unless they say otherwise. */
 export const TEST_ACCOUNTS: AwsAccountConfig[] = [
@@ -43,7 +43,7 @@ export async function discover(
   const { accounts = TEST_ACCOUNTS, ...rest } = options;
   return new AwsTopologySource({ calls, accounts }).discover({
     signal: new AbortController().signal,
-    logger: mockServices.logger.mock(),
+    logger: silentLogger,
     ...rest,
   });
 }

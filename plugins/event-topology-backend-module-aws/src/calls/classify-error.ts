@@ -215,14 +215,23 @@ function deniedAction(message: string, operation?: string) {
 }
 
 function deniedRemedy(action: string, message: string, scope: CallScope) {
-  const because = /service control policy/i.test(message)
-    ? 'A service control policy of the organization denies it: have it allowed there.'
-    : /permissions boundary/i.test(message)
-    ? "The role's permissions boundary denies it: allow it there too."
-    : /explicit deny/i.test(message)
-    ? 'An explicit Deny in a policy wins over any Allow: remove it or except this role.'
-    : 'The README of the AWS module has the whole read-only policy.';
-  return `Allow the IAM action ${action} for the role that account ${scope.accountId} is read with. ${because}`;
+  return `Allow the IAM action ${action} for the role that account ${
+    scope.accountId
+  } is read with. ${whyDenied(message)}`;
+}
+
+/** AWS says in words which kind of policy stood in the way. */
+function whyDenied(message: string): string {
+  if (/service control policy/i.test(message)) {
+    return 'A service control policy of the organization denies it: have it allowed there.';
+  }
+  if (/permissions boundary/i.test(message)) {
+    return "The role's permissions boundary denies it: allow it there too.";
+  }
+  if (/explicit deny/i.test(message)) {
+    return 'An explicit Deny in a policy wins over any Allow: remove it or except this role.';
+  }
+  return 'The README of the AWS module has the whole read-only policy.';
 }
 
 function throttledRemedy(scope: CallScope) {

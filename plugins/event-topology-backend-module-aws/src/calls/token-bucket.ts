@@ -14,12 +14,13 @@ export const systemBucketClock: BucketClock = {
         resolve();
         return;
       }
+      const timer = { id: undefined as NodeJS.Timeout | undefined };
       const end = () => {
-        clearTimeout(timer);
+        clearTimeout(timer.id);
         signal?.removeEventListener('abort', end);
         resolve();
       };
-      const timer = setTimeout(end, milliseconds);
+      timer.id = setTimeout(end, milliseconds);
       signal?.addEventListener('abort', end, { once: true });
     }),
 };

@@ -269,6 +269,12 @@ describe('what only some resources refuse', () => {
         },
       ],
     });
+    expect(result.nodes.find(node => node.id === QUEUE)).toMatchObject({
+      kind: 'external',
+      attributes: {
+        description: expect.stringContaining('could not be read'),
+      },
+    });
   });
 
   it.each(['events:ListArchives', 'events:ListApiDestinations'])(

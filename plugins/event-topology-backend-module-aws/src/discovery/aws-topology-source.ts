@@ -93,13 +93,18 @@ export class AwsTopologySource implements TopologySource {
         .filter(({ report }) => report.status === 'failed')
         .map(({ report }) => report.key),
     );
+    const incomplete = new Set(
+      readings
+        .filter(({ report }) => report.status !== 'complete')
+        .map(({ report }) => report.key),
+    );
     const linked = linkTopology(
       mergeFindings(
         readings.map(({ report, findings }) =>
           this.#usable(report.key, failed.has(report.key), findings),
         ),
       ),
-      id => this.#explainUnread(id, planned, failed),
+      id => this.#explainUnread(id, planned, incomplete),
     );
     for (const { report, findings } of readings) {
       if (!failed.has(report.key)) {
@@ -160,24 +165,24 @@ export class AwsTopologySource implements TopologySource {
         );
       };
 
-    for (const { source, scope, key } of planned) {
-      const reading = (async () => {
-        // All readings are in the map before the first one asks for another.
-        await Promise.resolve();
-        const result = await readScope({
-          source,
-          scope,
-          calls: this.#calls,
-          signal: options.signal,
-          logger: options.logger,
-          immutable: this.#immutable,
-          findingsOf: findingsOf(scope),
-        });
-        done += 1;
-        options.onProgress?.({ done, total: planned.length });
-        return result;
-      })();
-      readings.set(key, reading);
+    const read = async ({ source, scope }: PlannedScope) => {
+      // All readings are in the map before the first one asks for another.
+      await Promise.resolve();
+      const reading = await readScope({
+        source,
+        scope,
+        calls: this.#calls,
+        signal: options.signal,
+        logger: options.logger,
+        immutable: this.#immutable,
+        findingsOf: findingsOf(scope),
+      });
+      done += 1;
+      options.onProgress?.({ done, total: planned.length });
+      return reading;
+    };
+    for (const one of planned) {
+      readings.set(one.key, read(one));
     }
     return Promise.all(readings.values());
   }
@@ -189,7 +194,7 @@ export class AwsTopologySource implements TopologySource {
   #explainUnread(
     id: string,
     planned: PlannedScope[],
-    failed: ReadonlySet<ScopeKey>,
+    incomplete: ReadonlySet<ScopeKey>,
   ): string {
     const arn = parseArn(id);
     if (!arn) {
@@ -209,8 +214,8 @@ export class AwsTopologySource implements TopologySource {
         scope.region === arn.region &&
         (scope.accountId === arn.accountId || !arn.accountId),
     );
-    if (scopes.some(({ key }) => failed.has(key))) {
-      return `${arn.service} could not be read in this account and region.`;
+    if (scopes.some(({ key }) => incomplete.has(key))) {
+      return `It could not be read: see ${arn.service} in this account and region.`;
     }
     if (scopes.length > 0) {
       return 'It was not found where it should be: it may have been deleted.';

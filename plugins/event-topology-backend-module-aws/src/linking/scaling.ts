@@ -161,13 +161,7 @@ export function stepInWords(
   alarm: { threshold?: number; adjustmentType?: string; unit?: string },
 ): string {
   const { adjustment } = step;
-  const sign = adjustment > 0 ? '+' : '';
-  const change =
-    alarm.adjustmentType === 'PercentChangeInCapacity'
-      ? `${sign}${adjustment}% of the tasks`
-      : alarm.adjustmentType === 'ExactCapacity'
-      ? `${adjustment} ${tasks(adjustment)}`
-      : `${sign}${adjustment} ${tasks(adjustment)}`;
+  const change = changeInWords(adjustment, alarm.adjustmentType);
   const at = (bound: number) =>
     alarm.threshold === undefined
       ? `${Math.abs(bound)} ${
@@ -184,6 +178,18 @@ export function stepInWords(
   return step.lowerBound === undefined
     ? change
     : `${change} from ${at(step.lowerBound)}`;
+}
+
+function changeInWords(adjustment: number, adjustmentType?: string): string {
+  const signed = `${adjustment > 0 ? '+' : ''}${adjustment}`;
+  switch (adjustmentType) {
+    case 'PercentChangeInCapacity':
+      return `${signed}% of the tasks`;
+    case 'ExactCapacity':
+      return `${adjustment} ${tasks(adjustment)}`;
+    default:
+      return `${signed} ${tasks(adjustment)}`;
+  }
 }
 
 function tasks(count: number): string {

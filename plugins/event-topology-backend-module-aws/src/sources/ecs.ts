@@ -2,6 +2,7 @@ import {
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   ECSClient,
+  Failure,
   ListClustersCommand,
   ListServicesCommand,
   Service,
@@ -11,15 +12,14 @@ import {
 import {
   EcsServiceAttributes,
   TaskDefinitionAttributes,
-  TopologyNode,
   TopologyNodeOf,
 } from '@ecs-eda/plugin-event-topology-common';
 import { taskDefinitionNodeId } from '../arns/node-id';
 import { AwsCallError } from '../calls/aws-call-error';
-import { WorkloadFact } from '../findings/findings';
+import { Findings, WorkloadFact } from '../findings/findings';
 import { withoutUndefined } from '../findings/make-edge';
 import { ReadingPlace, makeNode } from '../findings/make-node';
-import { AwsSource } from './aws-source';
+import { AwsSource, SourceContext } from './aws-source';
 
 const PAGE_SIZE = 100;
 
@@ -40,80 +40,7 @@ export const ecsSource: AwsSource = {
   createClient: config => new ECSClient(config),
 
   async read(context) {
-    const nodes: TopologyNode[] = [];
-    const workloads: WorkloadFact[] = [];
-
-    const readTaskDefinition = (taskDefinition: string) =>
-      context.immutable.get(`task-definition ${taskDefinition}`, async () => {
-        const answer = await context.send(
-          new DescribeTaskDefinitionCommand({ taskDefinition }),
-        );
-        return readContainers(answer.taskDefinition ?? {});
-      });
-
-    const addService = (service: Service) => {
-      const node = serviceNode(context, service);
-      const workload: WorkloadFact = {
-        scope: context.scope,
-        accountId: node.accountId,
-        region: node.region,
-        nodeId: node.id,
-        environment: [],
-        targetGroupArns: (service.loadBalancers ?? []).flatMap(
-          one => one.targetGroupArn ?? [],
-        ),
-      };
-      nodes.push(node);
-      workloads.push(workload);
-      const taskDefinitionArn = service.taskDefinition;
-      if (taskDefinitionArn) {
-        context.resources.add(
-          'task definition',
-          taskDefinitionArn,
-          async () => {
-            const { containers, cpu, memory, ...read } =
-              await readTaskDefinition(taskDefinitionArn);
-            Object.assign(
-              node.attributes,
-              withoutUndefined({ containers, cpu, memory }),
-            );
-            Object.assign(workload, read, { taskDefinitionArn });
-          },
-        );
-      }
-    };
-
-    const addServices = (cluster: string, serviceArns: string[]) => {
-      for (let i = 0; i < serviceArns.length; i += SERVICES_PER_CALL) {
-        const services = serviceArns.slice(i, i + SERVICES_PER_CALL);
-        context.resources.add('services', services.join(', '), async () => {
-          const answer = await context.send(
-            new DescribeServicesCommand({
-              cluster,
-              services,
-              include: ['TAGS'],
-            }),
-          );
-          (answer.services ?? []).filter(isAlive).forEach(addService);
-          for (const failure of answer.failures ?? []) {
-            // A service that is missing was deleted in between.
-            if (failure.reason !== 'MISSING') {
-              context.resources.fault(
-                failure.arn ?? 'service',
-                new AwsCallError({
-                  kind: 'refused',
-                  code: failure.reason ?? 'UNKNOWN',
-                  message: failure.detail ?? 'ECS gave no details.',
-                  operation: 'ecs:DescribeServices',
-                  remedy: 'Look at the service in the ECS console.',
-                }),
-              );
-            }
-          }
-        });
-      }
-    };
-
+    const found: EcsFindings = { nodes: [], workloads: [] };
     const clusters = context.pages(
       'clusters',
       token =>
@@ -124,55 +51,158 @@ export const ecsSource: AwsSource = {
     );
     for await (const page of clusters) {
       for (const cluster of page.clusterArns ?? []) {
-        context.resources.add('clusters', cluster, async () => {
-          const listed = context.pages(
-            `services of ${cluster}`,
-            token =>
-              context.send(
-                new ListServicesCommand({
-                  cluster,
-                  maxResults: PAGE_SIZE,
-                  nextToken: token,
-                }),
-              ),
-            services => services.nextToken,
-          );
-          for await (const services of listed) {
-            addServices(cluster, services.serviceArns ?? []);
-          }
-        });
+        context.resources.add('clusters', cluster, () =>
+          readCluster(context, found, cluster),
+        );
       }
     }
-
-    const { taskDefinitionReferences } = await context.findingsOf(
-      ['events', 'states', 'pipes', 'scheduler'],
-      'region',
-    );
-    // By family: two revisions that something runs are one node, the newest.
-    for (const reference of newestOfEachFamily(
-      taskDefinitionReferences,
-      context,
-    )) {
-      context.resources.add('task definition to run', reference, async () => {
-        const answer = await context.send(
-          new DescribeTaskDefinitionCommand({
-            taskDefinition: reference,
-            include: ['TAGS'],
-          }),
-        );
-        const found = taskDefinitionFindings(
-          context,
-          answer.taskDefinition ?? {},
-          answer.tags,
-        );
-        nodes.push(found.node);
-        workloads.push(found.workload);
-      });
-    }
+    await addTaskDefinitionsToRun(context, found);
     await context.resources.done();
-    return { nodes, workloads };
+    return found;
   },
 };
+
+/** What the reads add to. */
+type EcsFindings = Pick<Findings, 'nodes' | 'workloads'>;
+
+async function readCluster(
+  context: SourceContext,
+  found: EcsFindings,
+  cluster: string,
+): Promise<void> {
+  const listed = context.pages(
+    `services of ${cluster}`,
+    token =>
+      context.send(
+        new ListServicesCommand({
+          cluster,
+          maxResults: PAGE_SIZE,
+          nextToken: token,
+        }),
+      ),
+    page => page.nextToken,
+  );
+  for await (const page of listed) {
+    const serviceArns = page.serviceArns ?? [];
+    for (let i = 0; i < serviceArns.length; i += SERVICES_PER_CALL) {
+      const some = serviceArns.slice(i, i + SERVICES_PER_CALL);
+      context.resources.add('services', some.join(', '), () =>
+        readServices(context, found, cluster, some),
+      );
+    }
+  }
+}
+
+async function readServices(
+  context: SourceContext,
+  found: EcsFindings,
+  cluster: string,
+  serviceArns: string[],
+): Promise<void> {
+  const answer = await context.send(
+    new DescribeServicesCommand({
+      cluster,
+      services: serviceArns,
+      include: ['TAGS'],
+    }),
+  );
+  for (const service of (answer.services ?? []).filter(isAlive)) {
+    addService(context, found, service);
+  }
+  for (const failure of answer.failures ?? []) {
+    // A service that is missing was deleted in between.
+    if (failure.reason !== 'MISSING') {
+      context.resources.fault(failure.arn ?? 'service', refused(failure));
+    }
+  }
+}
+
+function refused(failure: Failure): AwsCallError {
+  return new AwsCallError({
+    kind: 'refused',
+    code: failure.reason ?? 'UNKNOWN',
+    message: failure.detail ?? 'ECS gave no details.',
+    operation: 'ecs:DescribeServices',
+    remedy: 'Look at the service in the ECS console.',
+  });
+}
+
+function addService(
+  context: SourceContext,
+  found: EcsFindings,
+  service: Service,
+): void {
+  const node = serviceNode(context, service);
+  const workload: WorkloadFact = {
+    scope: context.scope,
+    accountId: node.accountId,
+    region: node.region,
+    nodeId: node.id,
+    environment: [],
+    targetGroupArns: (service.loadBalancers ?? []).flatMap(
+      one => one.targetGroupArn ?? [],
+    ),
+  };
+  found.nodes.push(node);
+  found.workloads.push(workload);
+  const taskDefinitionArn = service.taskDefinition;
+  if (taskDefinitionArn) {
+    context.resources.add('task definition', taskDefinitionArn, async () => {
+      const { containers, cpu, memory, ...read } = await readRevision(
+        context,
+        taskDefinitionArn,
+      );
+      Object.assign(
+        node.attributes,
+        withoutUndefined({ containers, cpu, memory }),
+      );
+      Object.assign(workload, read, { taskDefinitionArn });
+    });
+  }
+}
+
+/** A revision never changes: once read, it is known. */
+function readRevision(context: SourceContext, taskDefinitionArn: string) {
+  return context.immutable.get(
+    `task-definition ${taskDefinitionArn}`,
+    async () => {
+      const { taskDefinition } = await context.send(
+        new DescribeTaskDefinitionCommand({
+          taskDefinition: taskDefinitionArn,
+        }),
+      );
+      return readContainers(taskDefinition ?? {});
+    },
+  );
+}
+
+async function addTaskDefinitionsToRun(
+  context: SourceContext,
+  found: EcsFindings,
+): Promise<void> {
+  const { taskDefinitionReferences } = await context.findingsOf(
+    ['events', 'states', 'pipes', 'scheduler'],
+    'region',
+  );
+  const references = newestOfEachFamily(taskDefinitionReferences, context);
+  for (const reference of references) {
+    context.resources.add('task definition to run', reference, async () => {
+      const { taskDefinition, tags } = await context.send(
+        new DescribeTaskDefinitionCommand({
+          taskDefinition: reference,
+          include: ['TAGS'],
+        }),
+      );
+      const { node, workload } = taskDefinitionFindings(
+        context,
+        taskDefinition ?? {},
+        tags,
+      );
+      found.nodes.push(node);
+      found.workloads.push(workload);
+    });
+  }
+}
 
 function isAlive(service: Service): boolean {
   return service.status !== 'INACTIVE';

@@ -22,15 +22,15 @@ import {
   Evidence,
   RuleAttributes,
   TopologyEdge,
-  TopologyNode,
   TopologyNodeOf,
   parseArn,
 } from '@ecs-eda/plugin-event-topology-common';
 import { nodeIdOfArn, taskDefinitionNodeId } from '../arns/node-id';
 import { patternSources } from '../definitions/pattern-sources';
+import { Findings, emptyFindings } from '../findings/findings';
 import { makeEdge, withoutUndefined } from '../findings/make-edge';
 import { ReadingPlace, makeNode } from '../findings/make-node';
-import { AwsSource } from './aws-source';
+import { AwsSource, SourceContext } from './aws-source';
 
 const PAGE_SIZE = 100;
 
@@ -48,178 +48,205 @@ export const eventsSource: AwsSource = {
   createClient: config => new EventBridgeClient(config),
 
   async read(context) {
-    const nodes: TopologyNode[] = [];
-    const edges: TopologyEdge[] = [];
-    const taskDefinitionReferences: string[] = [];
-    const archiveRules = new Map<string, Rule>();
+    const found = { ...emptyFindings(), archiveRules: new Map<string, Rule>() };
     const archives: Archive[] = [];
-
-    const readBus = async (bus: EventBus & { Arn: string; Name: string }) => {
-      const rules = context.pages(
-        `rules of ${bus.Name}`,
-        token =>
-          context.send(
-            new ListRulesCommand({
-              EventBusName: bus.Name,
-              Limit: PAGE_SIZE,
-              NextToken: token,
-            }),
-          ),
-        page => page.NextToken,
-      );
-      for await (const page of rules) {
-        for (const rule of page.Rules ?? []) {
-          if (isArchiveRule(rule)) {
-            archiveRules.set(rule.Name ?? '', rule);
-          } else {
-            addRule(bus, rule);
-          }
-        }
-      }
-    };
-
-    const addRule = (bus: { Arn: string; Name: string }, rule: Rule) => {
-      const ruleArn = rule.Arn;
-      if (!ruleArn) {
-        return;
-      }
-      const found = ruleFindings(context, bus.Arn, rule);
-      nodes.push(found.rule, ...found.sources);
-      edges.push(...found.edges);
-      context.resources.add('targets', rule.Name ?? ruleArn, async () => {
-        const targets: Target[] = [];
-        const listed = context.pages(
-          `targets of ${rule.Name}`,
-          token =>
-            context.send(
-              new ListTargetsByRuleCommand({
-                EventBusName: bus.Name,
-                Rule: rule.Name,
-                Limit: PAGE_SIZE,
-                NextToken: token,
-              }),
-            ),
-          page => page.NextToken,
-        );
-        for await (const page of listed) {
-          targets.push(...(page.Targets ?? []));
-        }
-        found.rule.attributes.targetCount = targets.length;
-        for (const target of targets) {
-          edges.push(...targetEdges(context, ruleArn, target));
-          if (target.EcsParameters?.TaskDefinitionArn) {
-            taskDefinitionReferences.push(
-              target.EcsParameters.TaskDefinitionArn,
-            );
-          }
-        }
-      });
-    };
-
-    const readBuses = async () => {
-      const listed = context.pages(
-        'event buses',
-        token =>
-          context.send(
-            new ListEventBusesCommand({ Limit: PAGE_SIZE, NextToken: token }),
-          ),
-        page => page.NextToken,
-      );
-      for await (const page of listed) {
-        for (const { Arn, Name, ...rest } of page.EventBuses ?? []) {
-          if (!Arn || !Name) {
-            continue;
-          }
-          const bus = { Arn, Name, ...rest };
-          const node = busNode(context, bus);
-          nodes.push(node);
-          context.resources.add('rules', `rules of ${Name}`, () =>
-            readBus(bus),
-          );
-          context.resources.add('event bus', Name, async () => {
-            const details = await context.send(
-              new DescribeEventBusCommand({ Name }),
-            );
-            edges.push(...addBusDetails(node, details));
-          });
-        }
-      }
-    };
-
-    const readArchives = () =>
-      context.resources.attempt('archives', async () => {
-        const listed = context.pages(
-          'archives',
-          token =>
-            context.send(
-              new ListArchivesCommand({ Limit: PAGE_SIZE, NextToken: token }),
-            ),
-          page => page.NextToken,
-        );
-        for await (const page of listed) {
-          archives.push(...(page.Archives ?? []));
-        }
-      });
-
-    const readApiDestinations = () =>
-      context.resources.attempt('API destinations', async () => {
-        const byConnection = new Map<
-          string,
-          TopologyNodeOf<'api-destination'>[]
-        >();
-        const listed = context.pages(
-          'API destinations',
-          token =>
-            context.send(
-              new ListApiDestinationsCommand({
-                Limit: PAGE_SIZE,
-                NextToken: token,
-              }),
-            ),
-          page => page.NextToken,
-        );
-        for await (const page of listed) {
-          for (const destination of page.ApiDestinations ?? []) {
-            const node = apiDestinationNode(context, destination);
-            nodes.push(node);
-            const connection = node.attributes.connectionName;
-            if (!connection) {
-              continue;
-            }
-            const users = byConnection.get(connection);
-            if (users) {
-              users.push(node);
-            } else {
-              byConnection.set(connection, [node]);
-            }
-          }
-        }
-        for (const [connection, users] of byConnection) {
-          context.resources.add('connection', connection, async () => {
-            const details = await context.send(
-              new DescribeConnectionCommand({ Name: connection }),
-            );
-            for (const user of users) {
-              addConnectionDetails(user, details);
-            }
-          });
-        }
-      });
-
-    await Promise.all([readBuses(), readArchives(), readApiDestinations()]);
+    await Promise.all([
+      readBuses(context, found),
+      context.resources.attempt('archives', () =>
+        readArchives(context, archives),
+      ),
+      context.resources.attempt('API destinations', () =>
+        readApiDestinations(context, found),
+      ),
+    ]);
     await context.resources.done();
     for (const archive of archives) {
-      const found = archiveFindings(
+      const { node, edge } = archiveFindings(
         context,
         archive,
-        archiveRules.get(`${ARCHIVE_RULE_PREFIX}${archive.ArchiveName}`),
+        found.archiveRules.get(`${ARCHIVE_RULE_PREFIX}${archive.ArchiveName}`),
       );
-      nodes.push(found.node);
-      edges.push(found.edge);
+      found.nodes.push(node);
+      found.edges.push(edge);
     }
+    const { nodes, edges, taskDefinitionReferences } = found;
     return { nodes, edges, taskDefinitionReferences };
   },
 };
+
+/** What the reads add to, and the rules that belong to archives. */
+type EventsFindings = Findings & { archiveRules: Map<string, Rule> };
+
+/** A bus that has what it is known by. */
+type KnownBus = EventBus & { Arn: string; Name: string };
+
+async function readBuses(
+  context: SourceContext,
+  found: EventsFindings,
+): Promise<void> {
+  const listed = context.pages(
+    'event buses',
+    token =>
+      context.send(
+        new ListEventBusesCommand({ Limit: PAGE_SIZE, NextToken: token }),
+      ),
+    page => page.NextToken,
+  );
+  for await (const page of listed) {
+    for (const { Arn, Name, ...rest } of page.EventBuses ?? []) {
+      if (Arn && Name) {
+        addBus(context, found, { Arn, Name, ...rest });
+      }
+    }
+  }
+}
+
+function addBus(
+  context: SourceContext,
+  found: EventsFindings,
+  bus: KnownBus,
+): void {
+  const node = busNode(context, bus);
+  found.nodes.push(node);
+  context.resources.add('rules', `rules of ${bus.Name}`, () =>
+    readRules(context, found, bus),
+  );
+  context.resources.add('event bus', bus.Name, async () => {
+    const details = await context.send(
+      new DescribeEventBusCommand({ Name: bus.Name }),
+    );
+    found.edges.push(...addBusDetails(node, details));
+  });
+}
+
+async function readRules(
+  context: SourceContext,
+  found: EventsFindings,
+  bus: KnownBus,
+): Promise<void> {
+  const listed = context.pages(
+    `rules of ${bus.Name}`,
+    token =>
+      context.send(
+        new ListRulesCommand({
+          EventBusName: bus.Name,
+          Limit: PAGE_SIZE,
+          NextToken: token,
+        }),
+      ),
+    page => page.NextToken,
+  );
+  for await (const page of listed) {
+    for (const rule of page.Rules ?? []) {
+      if (isArchiveRule(rule)) {
+        found.archiveRules.set(rule.Name ?? '', rule);
+      } else {
+        addRule(context, found, bus, rule);
+      }
+    }
+  }
+}
+
+function addRule(
+  context: SourceContext,
+  found: EventsFindings,
+  bus: KnownBus,
+  rule: Rule,
+): void {
+  const { rule: node, sources, edges } = ruleFindings(context, bus.Arn, rule);
+  found.nodes.push(node, ...sources);
+  found.edges.push(...edges);
+  context.resources.add('targets', node.name, async () => {
+    const targets = await readTargets(context, bus, node.name);
+    node.attributes.targetCount = targets.length;
+    for (const target of targets) {
+      found.edges.push(...targetEdges(context, node.id, target));
+      if (target.EcsParameters?.TaskDefinitionArn) {
+        found.taskDefinitionReferences.push(
+          target.EcsParameters.TaskDefinitionArn,
+        );
+      }
+    }
+  });
+}
+
+async function readTargets(
+  context: SourceContext,
+  bus: KnownBus,
+  ruleName: string,
+): Promise<Target[]> {
+  const targets: Target[] = [];
+  const listed = context.pages(
+    `targets of ${ruleName}`,
+    token =>
+      context.send(
+        new ListTargetsByRuleCommand({
+          EventBusName: bus.Name,
+          Rule: ruleName,
+          Limit: PAGE_SIZE,
+          NextToken: token,
+        }),
+      ),
+    page => page.NextToken,
+  );
+  for await (const page of listed) {
+    targets.push(...(page.Targets ?? []));
+  }
+  return targets;
+}
+
+async function readArchives(
+  context: SourceContext,
+  archives: Archive[],
+): Promise<void> {
+  const listed = context.pages(
+    'archives',
+    token =>
+      context.send(
+        new ListArchivesCommand({ Limit: PAGE_SIZE, NextToken: token }),
+      ),
+    page => page.NextToken,
+  );
+  for await (const page of listed) {
+    archives.push(...(page.Archives ?? []));
+  }
+}
+
+async function readApiDestinations(
+  context: SourceContext,
+  found: EventsFindings,
+): Promise<void> {
+  const byConnection = new Map<string, TopologyNodeOf<'api-destination'>[]>();
+  const listed = context.pages(
+    'API destinations',
+    token =>
+      context.send(
+        new ListApiDestinationsCommand({ Limit: PAGE_SIZE, NextToken: token }),
+      ),
+    page => page.NextToken,
+  );
+  for await (const page of listed) {
+    for (const destination of page.ApiDestinations ?? []) {
+      const node = apiDestinationNode(context, destination);
+      found.nodes.push(node);
+      const { connectionName } = node.attributes;
+      if (connectionName) {
+        byConnection.set(connectionName, [
+          ...(byConnection.get(connectionName) ?? []),
+          node,
+        ]);
+      }
+    }
+  }
+  for (const [connectionName, users] of byConnection) {
+    context.resources.add('connection', connectionName, async () => {
+      const details = await context.send(
+        new DescribeConnectionCommand({ Name: connectionName }),
+      );
+      users.forEach(user => addConnectionDetails(user, details));
+    });
+  }
+}
 
 /** Such a rule is folded into its archive: it would only say the same twice. */
 export function isArchiveRule(rule: Rule): boolean {

@@ -49,11 +49,12 @@ describe('ResourceReads', () => {
   it('does not go on trying what is denied every time', async () => {
     const reads = new ResourceReads(1);
     let tried = 0;
+    const refused = async () => {
+      tried += 1;
+      throw denied;
+    };
     for (let i = 0; i < 100; i++) {
-      reads.add('queue', `q${i}`, async () => {
-        tried += 1;
-        throw denied;
-      });
+      reads.add('queue', `q${i}`, refused);
     }
 
     await reads.done();
@@ -99,11 +100,12 @@ describe('ResourceReads', () => {
     const abort = new Error('off');
     abort.name = 'AbortError';
     let tried = 0;
+    const calledOff = async () => {
+      tried += 1;
+      throw abort;
+    };
     for (let i = 0; i < 3; i++) {
-      reads.add('queue', `q${i}`, async () => {
-        tried += 1;
-        throw abort;
-      });
+      reads.add('queue', `q${i}`, calledOff);
     }
 
     await expect(reads.done()).rejects.toBe(abort);
