@@ -1,4 +1,4 @@
-import { flowOrder, WeightedLink } from './flow-order';
+import { flowOrder, forwardLinks, WeightedLink } from './flow-order';
 
 /**
  * The column of each id: one more than the furthest of those before it. Links
@@ -9,22 +9,13 @@ export function assignRanks(
   links: WeightedLink[],
 ): Map<string, number> {
   const order = flowOrder(ids, links);
-  const place = new Map(order.map((id, index) => [id, index]));
   const after = new Map<string, string[]>();
-  for (const { from, to } of links) {
-    const fromPlace = place.get(from);
-    const toPlace = place.get(to);
-    if (
-      fromPlace !== undefined &&
-      toPlace !== undefined &&
-      fromPlace < toPlace
-    ) {
-      const list = after.get(from);
-      if (list) {
-        list.push(to);
-      } else {
-        after.set(from, [to]);
-      }
+  for (const { from, to } of forwardLinks(ids, links)) {
+    const list = after.get(from);
+    if (list) {
+      list.push(to);
+    } else {
+      after.set(from, [to]);
     }
   }
 

@@ -77,7 +77,10 @@ export function drawMap(input: DrawMapInput): DrawnMap {
   for (const group of input.groups) {
     group.nodeIds.forEach(id => groupOf.set(id, group.id));
   }
-  const inner = innerEdges(input.edges, groupOf);
+  const consumers = new Set(
+    input.edges.filter(edge => edge.kind !== 'publishes').map(edge => edge.to),
+  );
+  const inner = innerEdges(input.edges, groupOf, consumers);
 
   const boxes = input.groups.map(group => {
     const open = input.isOpen(group.id);
@@ -95,7 +98,10 @@ export function drawMap(input: DrawMapInput): DrawnMap {
         : COLLAPSED_GROUP_HEIGHT,
     };
   });
-  const corners = placeGroups(boxes, groupLinks(input.edges, groupOf));
+  const corners = placeGroups(
+    boxes,
+    groupLinks(input.edges, groupOf, consumers),
+  );
 
   const nodeById = new Map(input.nodes.map(node => [node.id, node]));
   const nodes: DrawnNode[] = [];
@@ -127,7 +133,11 @@ export function drawMap(input: DrawMapInput): DrawnMap {
   return { nodes, groups, edges: drawEdges(input, groupOf) };
 }
 
-function innerEdges(edges: TopologyEdge[], groupOf: Map<string, string>) {
+function innerEdges(
+  edges: TopologyEdge[],
+  groupOf: Map<string, string>,
+  consumers: Set<string>,
+) {
   const inner = new Map<
     string,
     { from: string; to: string; weight: number }[]
@@ -140,21 +150,32 @@ function innerEdges(edges: TopologyEdge[], groupOf: Map<string, string>) {
       edge.from !== edge.to
     ) {
       const list = inner.get(group) ?? [];
-      list.push({ from: edge.from, to: edge.to, weight: weightOf(edge.kind) });
+      list.push({
+        from: edge.from,
+        to: edge.to,
+        weight: weightOf(edge.kind, consumers.has(edge.from)),
+      });
       inner.set(group, list);
     }
   }
   return inner;
 }
 
-/** Side lines may bend; the way of the events should be straight. */
-function weightOf(kind: EdgeKind): number {
-  return kind === 'dead-letters' || kind === 'archives' ? 1 : 3;
+/**
+ * How much an edge says about what stands left of what. A consumer that
+ * publishes in its turn closes a cycle: then this is the edge that leads back.
+ */
+function weightOf(kind: EdgeKind, fromConsumer: boolean): number {
+  if (kind === 'publishes') {
+    return fromConsumer ? 1 : 3;
+  }
+  return kind === 'dead-letters' || kind === 'archives' ? 2 : 4;
 }
 
 function groupLinks(
   edges: TopologyEdge[],
   groupOf: Map<string, string>,
+  consumers: Set<string>,
 ): WeightedLink[] {
   const links = new Map<string, WeightedLink>();
   for (const edge of edges) {
@@ -163,7 +184,7 @@ function groupLinks(
     if (from !== undefined && to !== undefined && from !== to) {
       const key = JSON.stringify([from, to]);
       const link = links.get(key) ?? { from, to, weight: 0 };
-      link.weight += 1;
+      link.weight += weightOf(edge.kind, consumers.has(edge.from));
       links.set(key, link);
     }
   }

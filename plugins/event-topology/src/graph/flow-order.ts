@@ -54,6 +54,21 @@ export function flowOrder(ids: string[], links: WeightedLink[]): string[] {
   return [...front, ...back.reverse()];
 }
 
+/** The links that point forwards in the order of the flow. */
+export function forwardLinks<T extends WeightedLink>(
+  ids: string[],
+  links: T[],
+): T[] {
+  const place = new Map(flowOrder(ids, links).map((id, index) => [id, index]));
+  return links.filter(({ from, to }) => {
+    const fromPlace = place.get(from);
+    const toPlace = place.get(to);
+    return (
+      fromPlace !== undefined && toPlace !== undefined && fromPlace < toPlace
+    );
+  });
+}
+
 /** The id that gives most and takes least; `left` is in order of ids. */
 function mostSurplus(
   left: Set<string>,

@@ -1,5 +1,7 @@
 import { graphlib, layout } from '@dagrejs/dagre';
 import { NODE_HEIGHT, NODE_WIDTH, RANK_GAP, ROW_GAP } from './dimensions';
+import { forwardLinks } from './flow-order';
+import { alignColumns } from './align-columns';
 import { layoutLayers } from './layout-layers';
 
 /** @internal */
@@ -12,7 +14,7 @@ export interface Point {
 export interface MemberEdge {
   from: string;
   to: string;
-  /** How much this edge should be kept short and straight. */
+  /** How much this edge says about what comes before what, and how straight it should be. */
   weight: number;
 }
 
@@ -39,7 +41,7 @@ export function layoutMembers(
   memberEdges: MemberEdge[],
 ): MemberLayout {
   const ids = [...memberIds].sort();
-  const edges = [...memberEdges].sort(byEnds);
+  const edges = forwardLinks(ids, [...memberEdges].sort(byEnds));
   const touched = new Set(edges.flatMap(edge => [edge.from, edge.to]));
   const joined = ids.filter(id => touched.has(id));
   const loose = ids.filter(id => !touched.has(id));
@@ -77,31 +79,31 @@ function layoutWithDagre(ids: string[], edges: MemberEdge[]): MemberLayout {
   }
   layout(graph);
 
+  // dagre says what stands in which column, and in which order.
+  const byColumn = new Map<number, { id: string; y: number }[]>();
   for (const id of ids) {
     const { x, y } = graph.node(id);
-    positions.set(id, { x: x - NODE_WIDTH / 2, y: y - NODE_HEIGHT / 2 });
+    const column = byColumn.get(x) ?? [];
+    column.push({ id, y });
+    byColumn.set(x, column);
   }
-  return fromCorner(positions);
-}
-
-/** Moves everything so that the leftmost is at x 0 and the topmost at y 0. */
-function fromCorner(positions: Map<string, Point>): MemberLayout {
-  const points = [...positions.values()];
-  const left = Math.min(...points.map(point => point.x));
-  const top = Math.min(...points.map(point => point.y));
-  const right = Math.max(...points.map(point => point.x));
-  const bottom = Math.max(...points.map(point => point.y));
-  const moved = new Map<string, Point>();
-  for (const [id, point] of positions) {
-    moved.set(id, {
-      x: Math.round(point.x - left),
-      y: Math.round(point.y - top),
-    });
-  }
+  const columns = [...byColumn.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([, column]) =>
+      column
+        .sort((a, b) => a.y - b.y || (a.id < b.id ? -1 : 1))
+        .map(({ id }) => id),
+    );
+  const heights = alignColumns(columns, edges, ROW);
+  columns.forEach((column, index) =>
+    column.forEach(id =>
+      positions.set(id, { x: index * COLUMN, y: heights.get(id) ?? 0 }),
+    ),
+  );
   return {
-    positions: moved,
-    width: Math.round(right - left) + NODE_WIDTH,
-    height: Math.round(bottom - top) + NODE_HEIGHT,
+    positions,
+    width: columns.length * COLUMN - RANK_GAP,
+    height: Math.max(...heights.values()) + NODE_HEIGHT,
   };
 }
 

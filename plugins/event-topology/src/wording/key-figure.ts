@@ -18,7 +18,8 @@ export function keyFigure(
   t: Translate,
   node: TopologyNode,
   reading: Reading | undefined,
-  outgoing: TopologyEdge[] = [],
+  /** All edges that leave the node; absent where not all of them are known. */
+  outgoing?: TopologyEdge[],
 ): KeyFigure | undefined {
   switch (node.kind) {
     case 'queue':
@@ -160,19 +161,21 @@ function failures(t: Translate, perMinute: number): string | undefined {
 function standingFigure(
   t: Translate,
   node: TopologyNode,
-  outgoing: TopologyEdge[],
+  outgoing: TopologyEdge[] | undefined,
 ): KeyFigure | undefined {
   switch (node.kind) {
     case 'event-bus':
-      return {
-        text: t('figure.rulesOnBus', {
-          count: new Set(
-            outgoing
-              .filter(edge => edge.kind === 'matches')
-              .map(edge => edge.to),
-          ).size,
-        }),
-      };
+      return (
+        outgoing && {
+          text: t('figure.rulesOnBus', {
+            count: new Set(
+              outgoing
+                .filter(edge => edge.kind === 'matches')
+                .map(edge => edge.to),
+            ).size,
+          }),
+        }
+      );
     case 'archive':
       return {
         text: node.attributes.retentionDays

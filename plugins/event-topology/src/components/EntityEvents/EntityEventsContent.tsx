@@ -26,6 +26,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     gap: theme.spacing(0.5, 2),
     marginBottom: theme.spacing(1.5),
+    fontFamily: theme.typography.fontFamily,
   },
   title: { fontSize: 20, fontWeight: 700 },
   note: {
@@ -93,11 +94,11 @@ function Events(props: {
                   }),
                 ]
               : []),
-            ...new Set(
-              topology.matches.map(match =>
-                t('entity.matched', { matchedBy: match.matchedBy }),
-              ),
-            ),
+            t('entity.matched', {
+              matchedBy: [
+                ...new Set(topology.matches.map(match => match.matchedBy)),
+              ].join(', '),
+            }),
           ].join(', ')}
         </span>
         {mapLink && (

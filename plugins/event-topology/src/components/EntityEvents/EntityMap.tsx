@@ -9,18 +9,19 @@ import { drawMap } from '../../graph/draw-map';
 import { EmphasisStore } from '../../graph/EmphasisStore';
 import { eventPath } from '../../graph/event-path';
 import { LayoutCache } from '../../graph/LayoutCache';
+import { mapBounds } from '../../graph/viewport';
 import { Selection } from '../../graph/view-state';
 import { ReadingsStore } from '../../live/ReadingsStore';
 import { eventTopologyTranslationRef } from '../../translation';
 import { usePageKeys } from '../page-keys/use-page-keys';
 import { MapCanvas, MapCanvasHandle } from '../MapCanvas';
+import { useMapLink } from './use-map-link';
 import { EdgeDetails, NodeDetails, SidePanel } from '../SidePanel';
 
 const useStyles = makeStyles(theme => ({
   frame: {
     display: 'flex',
     position: 'relative',
-    height: 460,
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: 8,
     overflow: 'hidden',
@@ -45,6 +46,7 @@ export function EntityMap({ topology, title, readings }: EntityMapProps) {
   const [panelFocus, setPanelFocus] = useState(0);
   const [emphasis] = useState(() => new EmphasisStore());
   const [cache] = useState(() => new LayoutCache());
+  const mapLink = useMapLink();
   const canvas = useRef<MapCanvasHandle | null>(null);
 
   const map = useMemo(() => {
@@ -103,6 +105,7 @@ export function EntityMap({ topology, title, readings }: EntityMapProps) {
   return (
     <div
       className={classes.frame}
+      style={{ height: frameHeight(mapBounds(map).height) }}
       role="group"
       aria-label={t('entity.eventsTitle')}
     >
@@ -138,6 +141,7 @@ export function EntityMap({ topology, title, readings }: EntityMapProps) {
               edges={edges}
               nodeById={nodeById}
               readings={readings}
+              mapLink={mapLink?.(node.id)}
               onOpenNode={openNode}
               onOpenEdge={id => setSelection({ type: 'edge', id })}
             />
@@ -153,4 +157,12 @@ export function EntityMap({ topology, title, readings }: EntityMapProps) {
       )}
     </div>
   );
+}
+
+const LEAST_HEIGHT = 320;
+const MOST_HEIGHT = 560;
+
+/** As high as the map needs, within what leaves room for the rest of the page. */
+function frameHeight(mapHeight: number): number {
+  return Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, mapHeight + 80));
 }

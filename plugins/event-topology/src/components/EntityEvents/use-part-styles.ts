@@ -2,7 +2,12 @@ import { makeStyles } from '@material-ui/core/styles';
 
 /** What the lists of queues and tasks look like. */
 export const usePartStyles = makeStyles(theme => ({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: {
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+    fontFamily: theme.typography.fontFamily,
+  },
   part: {
     padding: theme.spacing(1.5, 0),
     borderTop: `1px solid ${theme.palette.divider}`,

@@ -33,6 +33,8 @@ const useStyles = makeStyles(theme => ({
   line: { fill: 'none', strokeLinecap: 'round' },
   touch: { fill: 'none', stroke: 'transparent', cursor: 'pointer' },
   dimmed: { opacity: 0.14 },
+  // What leads back is seen when it is looked at; else it would cover the rest.
+  back: { opacity: 0.45 },
   label: {
     fontSize: 13,
     fontWeight: 600,
@@ -82,6 +84,13 @@ function DrawnLine({ drawn, ...ends }: DrawnLineProps) {
   const pulled = drawn.kind === 'polls' || drawn.kind === 'works';
   const label = lineLabel();
 
+  function groupClass(): string | undefined {
+    if (emphasis === 'dimmed') {
+      return classes.dimmed;
+    }
+    return !bright && ends.targetX < ends.sourceX ? classes.back : undefined;
+  }
+
   function lineColour(): string {
     if (bright) {
       return readableOn(theme.palette.link, theme.palette.background.default);
@@ -104,7 +113,7 @@ function DrawnLine({ drawn, ...ends }: DrawnLineProps) {
   }
 
   return (
-    <g className={emphasis === 'dimmed' ? classes.dimmed : undefined}>
+    <g className={groupClass()}>
       <path className={classes.touch} d={path} strokeWidth={CLICK_WIDTH} />
       <path
         className={classes.line}

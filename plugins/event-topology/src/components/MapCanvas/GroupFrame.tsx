@@ -25,7 +25,7 @@ const useStyles = makeStyles(theme => ({
     justifyContent: 'space-between',
   },
   title: {
-    fontSize: 15,
+    fontSize: 18,
     color: theme.palette.textSubtle,
     whiteSpace: 'nowrap',
     overflow: 'hidden',

@@ -1,12 +1,7 @@
 import '@xyflow/react/dist/base.css';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  MiniMap,
-  PanOnScrollMode,
-  ReactFlow,
-  ReactFlowProvider,
-} from '@xyflow/react';
+import { PanOnScrollMode, ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import { MutableRefObject, ReactNode, useEffect, useMemo, useRef } from 'react';
 import { TopologyEdge } from '@ecs-eda/plugin-event-topology-common';
 import { DrawnMap } from '../../graph/draw-map';
@@ -23,6 +18,7 @@ import { KeyboardFocus } from './KeyboardFocus';
 import { MapContext, MapContextValue } from './MapContext';
 import { MapControls } from './MapControls';
 import { MapLegend } from './MapLegend';
+import { Overview } from './Overview';
 import { ResourceCard } from './ResourceCard';
 import { Camera, useCamera } from './use-camera';
 import { useVisibleNodes } from './use-visible-nodes';
@@ -283,15 +279,7 @@ function Canvas({
           }
           onNodeMouseLeave={() => hover(undefined)}
         >
-          {map.nodes.length > OVERVIEW_ABOVE && !embedded && (
-            <MiniMap
-              pannable
-              zoomable
-              position="bottom-right"
-              ariaLabel={t('map.overview')}
-              nodeStrokeWidth={2}
-            />
-          )}
+          {map.nodes.length > OVERVIEW_ABOVE && !embedded && <Overview />}
         </ReactFlow>
         <MapControls camera={camera} />
         <MapLegend compact={embedded} />

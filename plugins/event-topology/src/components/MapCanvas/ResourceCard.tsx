@@ -167,7 +167,13 @@ export function ResourceCard({ id, data }: NodeProps<ResourceElement>) {
     accent: familyColour(theme, familyOf(node.kind)),
     alarm: alarming ? healthColour(theme, health.status) : undefined,
   });
-  const figure = keyFigure(t, node, reading, outgoing.get(id));
+  const figure = keyFigure(
+    t,
+    node,
+    reading,
+    // Of a neighbour, only the edges to what the map is about are known.
+    own && !own.has(id) ? undefined : outgoing.get(id) ?? [],
+  );
   const deadLetterQueue =
     isNodeOfKind(node, 'queue') && node.attributes.deadLetterQueue === true;
   const kind = deadLetterQueue ? t('deadLetters') : t(`kind.${node.kind}`);

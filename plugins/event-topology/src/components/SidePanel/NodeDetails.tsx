@@ -3,6 +3,7 @@ import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import FileCopyOutlinedIcon from '@material-ui/icons/FileCopyOutlined';
 import OpenInNewIcon from '@material-ui/icons/OpenInNew';
+import { LinkButton } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   isNodeOfKind,
@@ -55,14 +56,16 @@ export interface NodeDetailsProps {
   nodeById: Map<string, TopologyNode>;
   scope?: ScopeReport;
   readings: ReadingsStore;
+  /** Where the whole map shows it, if this is only a part of it. */
+  mapLink?: string;
   onOpenNode: (nodeId: string) => void;
   onOpenEdge?: (edgeId: string) => void;
 }
 
 /** All that is known of a resource, in the order that people ask for it. */
 export function NodeDetails(props: NodeDetailsProps) {
-  const { node, edges, nodeById, scope, readings, onOpenNode, onOpenEdge } =
-    props;
+  const { node, edges, nodeById, scope, readings, mapLink } = props;
+  const { onOpenNode, onOpenEdge } = props;
   const classes = useStyles();
   const theme = useTheme();
   const { t } = useTranslationRef(eventTopologyTranslationRef);
@@ -96,6 +99,11 @@ export function NodeDetails(props: NodeDetailsProps) {
           >
             {t('panel.console')}
           </Button>
+        )}
+        {mapLink && (
+          <LinkButton size="small" variant="outlined" to={mapLink}>
+            {t('panel.openMap')}
+          </LinkButton>
         )}
         <CopyButton text={node.id} />
       </div>
