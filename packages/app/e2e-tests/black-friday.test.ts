@@ -74,6 +74,9 @@ test('from sign-in over Black Friday to the drained queue, without a reload', as
     await expect
       .poll(() => runningTasks(service), { timeout: 3 * MINUTE })
       .toBeGreaterThan(2);
+    // Only what is in view is drawn: the panel leads back to the queue.
+    await panel.getByRole('button', { name: QUEUE, exact: true }).click();
+    await expect(queue).toBeVisible();
     await expect
       .poll(() => visibleMessages(queue), { timeout: 4 * MINUTE })
       .toBe(0);
