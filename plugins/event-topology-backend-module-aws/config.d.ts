@@ -77,7 +77,7 @@ export interface Config {
        * How often figures are asked of CloudWatch, which charges for each of them and has one value a minute. Reads
        * of the map in between use the last answer. Default: one minute; with an `endpoint`, every read.
        */
-      metricsFrequency?: HumanDuration;
+      metricsFrequency?: HumanDuration | string;
     };
   };
 }
