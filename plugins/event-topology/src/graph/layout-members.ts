@@ -69,7 +69,12 @@ function layoutWithDagre(ids: string[], edges: MemberEdge[]): MemberLayout {
     return { positions, width: 0, height: 0 };
   }
   const graph = new graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: ROW_GAP, ranksep: RANK_GAP });
+  graph.setGraph({
+    rankdir: 'LR',
+    nodesep: ROW_GAP,
+    ranksep: RANK_GAP,
+    ranker: 'tight-tree',
+  });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const id of ids) {
     graph.setNode(id, { width: NODE_WIDTH, height: NODE_HEIGHT });

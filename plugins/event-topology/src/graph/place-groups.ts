@@ -1,5 +1,12 @@
 import { assignRanks } from './assign-ranks';
-import { GROUP_GAP } from './dimensions';
+import {
+  COLLAPSED_GROUP_HEIGHT,
+  GROUP_GAP,
+  NODE_HEIGHT,
+  NODE_WIDTH,
+  RANK_GAP,
+  ROW_GAP,
+} from './dimensions';
 import { flowOrder, WeightedLink } from './flow-order';
 import { Point } from './layout-members';
 
@@ -8,6 +15,25 @@ export interface GroupBox {
   id: string;
   width: number;
   height: number;
+}
+
+/** Slots are so many columns of nodes wide and so many rows high. */
+const SLOT_WIDTH = 2 * (NODE_WIDTH + RANK_GAP);
+const SLOT_HEIGHT = 4 * (NODE_HEIGHT + ROW_GAP);
+
+/**
+ * Reserves more than a group needs: one node more must not push away all the
+ * groups behind it.
+ */
+function intoSlot({ id, width, height }: GroupBox): GroupBox {
+  const collapsed = height <= COLLAPSED_GROUP_HEIGHT;
+  return collapsed
+    ? { id, width, height }
+    : {
+        id,
+        width: Math.ceil(width / SLOT_WIDTH) * SLOT_WIDTH,
+        height: Math.ceil(height / SLOT_HEIGHT) * SLOT_HEIGHT,
+      };
 }
 
 /** Width to height of a screen with the portal's sidebar and the toolbar off. */
@@ -22,7 +48,7 @@ export function placeGroups(
   boxes: GroupBox[],
   links: WeightedLink[],
 ): Map<string, Point> {
-  const sorted = [...boxes].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const sorted = boxes.map(intoSlot).sort((a, b) => (a.id < b.id ? -1 : 1));
   const joinedIds = new Set(
     links
       .filter(link => link.from !== link.to)

@@ -62,6 +62,9 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** Nobody could read more at once, and laying it out would stop the browser for seconds. */
+const OPEN_ALL_UP_TO = 600;
+
 /** @internal */
 export interface EventMapViewProps {
   snapshot: TopologySnapshot;
@@ -245,7 +248,7 @@ export function EventMapView(props: EventMapViewProps) {
         }
         onOpen={goTo}
         onAllGroups={
-          model.groups.length > 1
+          model.groups.length > 1 && nodes.length <= OPEN_ALL_UP_TO
             ? open =>
                 changeView(current =>
                   withGroupOpen(

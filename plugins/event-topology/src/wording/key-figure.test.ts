@@ -1,0 +1,87 @@
+import {
+  READABLE_KINDS,
+  TopologyNode,
+} from '@ecs-eda/plugin-event-topology-common';
+import { testTranslate } from '../__testing__/translate';
+import { aReading } from '../__fixtures__/build-topology';
+import {
+  bus,
+  loyalty,
+  loyaltyDeadLetters,
+  loyaltyQueue,
+  monthly,
+  paymentDestination,
+  shopEdges,
+  shopNodes,
+  toLoyalty,
+} from '../__fixtures__/shop';
+import { keyFigure } from './key-figure';
+
+const t = testTranslate();
+
+describe('keyFigure', () => {
+  it('of a queue is what waits, and what is being worked on', () => {
+    const reading = aReading(loyaltyQueue, {
+      visible: 128,
+      inFlight: 12,
+      delayed: 0,
+    });
+    expect(keyFigure(t, loyaltyQueue, reading)).toEqual({
+      text: '128 visible',
+      detail: '12 in flight',
+    });
+  });
+
+  it.each([
+    [1, '1 dead letter'],
+    [3, '3 dead letters'],
+  ])('of a dead-letter queue with %d names it as such', (visible, text) => {
+    const figures = { visible, inFlight: 0, delayed: 0 };
+    const reading = aReading(loyaltyDeadLetters, figures);
+    expect(keyFigure(t, loyaltyDeadLetters, reading)?.text).toBe(text);
+  });
+
+  it('of a service is how many tasks run of those that should', () => {
+    const figures = { desired: 6, running: 4, pending: 2, backlogPerTask: 30 };
+    expect(keyFigure(t, loyalty, aReading(loyalty, figures))).toEqual({
+      text: '4/6 running',
+      detail: '2 pending',
+    });
+    expect(
+      keyFigure(t, loyalty, aReading(loyalty, { ...figures, pending: 0 }))
+        ?.detail,
+    ).toBe('30 per task');
+  });
+
+  it('of a rule says so when deliveries fail', () => {
+    const figures = { invocationsPerMinute: 12, failedPerMinute: 1 };
+    expect(keyFigure(t, toLoyalty, aReading(toLoyalty, figures))).toEqual({
+      text: '12/min',
+      detail: '1 failed/min',
+    });
+  });
+
+  it('of a bus is how many rules look at it, when all of them are known', () => {
+    const outgoing = shopEdges.filter(edge => edge.from === bus.id);
+    expect(keyFigure(t, bus, undefined, outgoing)?.text).toBe('5 rules');
+    expect(keyFigure(t, bus, undefined)).toBeUndefined();
+  });
+
+  it('of what has no figures is what its configuration says', () => {
+    expect(keyFigure(t, monthly, undefined)?.text).toBe('cron(0 6 1 * ? *)');
+    expect(keyFigure(t, paymentDestination, undefined)).toEqual({
+      text: 'POST',
+      detail: 'up to 300/s',
+    });
+  });
+
+  it('says that figures are missing where there should be some', () => {
+    const readable: TopologyNode[] = shopNodes.filter(node =>
+      READABLE_KINDS.some(kind => kind === node.kind),
+    );
+    expect(readable.length).toBeGreaterThan(0);
+    for (const node of readable) {
+      expect(keyFigure(t, node, undefined)?.text).toBe('No figures yet');
+    }
+  });
+});

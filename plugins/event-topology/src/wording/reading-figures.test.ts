@@ -1,0 +1,42 @@
+import { testTranslate } from '../__testing__/translate';
+import { aReading } from '../__fixtures__/build-topology';
+import { loyaltyQueue } from '../__fixtures__/shop';
+import { figureSeries, readingFigures } from './reading-figures';
+
+const t = testTranslate();
+const figures = { visible: 3, inFlight: 1, delayed: 0, oldestAgeSeconds: 95 };
+
+describe('readingFigures', () => {
+  it('names every figure with its unit', () => {
+    expect(
+      readingFigures(t, aReading(loyaltyQueue, figures)).map(
+        ({ label, text }) => `${label}: ${text}`,
+      ),
+    ).toEqual([
+      'Visible: 3',
+      'In flight: 1',
+      'Delayed: 0',
+      'Oldest message: 1 min 35 s',
+    ]);
+  });
+
+  it('calls the messages of a dead-letter queue what they are', () => {
+    const [first] = readingFigures(t, aReading(loyaltyQueue, figures), true);
+    expect(first.label).toBe('Dead letters');
+  });
+});
+
+describe('figureSeries', () => {
+  it('is the course of one figure, without the gaps', () => {
+    const readings = [
+      aReading(loyaltyQueue, figures, '2026-01-01T00:00:00Z'),
+      aReading(
+        loyaltyQueue,
+        { visible: 9, inFlight: 0, delayed: 0 },
+        '2026-01-01T00:00:05Z',
+      ),
+    ];
+    expect(figureSeries(readings, 'visible').map(p => p.value)).toEqual([3, 9]);
+    expect(figureSeries(readings, 'oldestAgeSeconds')).toHaveLength(1);
+  });
+});
