@@ -11,6 +11,7 @@ import { backstageCli, sandboxBin } from './programs.mjs';
 
 const PORTAL_URL = 'http://localhost:3000';
 const SANDBOX_URL = 'http://127.0.0.1:4566';
+const READINESS_URL = 'http://localhost:7007/.backstage/health/v1/readiness';
 const STOP = 'stop the program that uses it and run `npm start` again.';
 
 export default async function start({ args, toolchain }) {
@@ -53,40 +54,41 @@ export default async function start({ args, toolchain }) {
   const ended = child => new Promise(resolve => child.once('close', resolve));
 
   try {
-    if (withSandbox) {
-      say('Starting the AWS sandbox with the running example');
-      const sandbox = spawnGroup(sandboxBin);
-      const up = await waitForHttp(`${SANDBOX_URL}/_sandbox/health`, {
-        seconds: 60,
-        while: () => running(sandbox) && !stopping,
-      });
-      if (!up && !stopping) {
-        throw new UserError(
-          'The AWS sandbox did not start; its own message stands above.',
-        );
-      }
+    say(
+      withSandbox
+        ? 'Starting the AWS sandbox with the running example, and the portal'
+        : 'Starting the portal',
+    );
+    // At the same time: the sandbox is up long before the portal first reads.
+    const sandbox = withSandbox ? spawnGroup(sandboxBin) : undefined;
+    const portal = spawnGroup(backstageCli, 'repo', 'start');
+    const waiting = child => ({
+      seconds: 180,
+      while: () => running(child) && !stopping,
+    });
+    if (
+      sandbox &&
+      !(await waitForHttp(
+        `${SANDBOX_URL}/_sandbox/health`,
+        waiting(sandbox),
+      )) &&
+      !stopping
+    ) {
+      throw new UserError(
+        'The AWS sandbox did not start; its own message stands above.',
+      );
     }
-    if (!stopping) {
-      say('Starting the portal');
-      const portal = spawnGroup(backstageCli, 'repo', 'start');
-      const up =
-        (await waitForHttp(PORTAL_URL, {
-          seconds: 180,
-          while: () => running(portal) && !stopping,
-        })) &&
-        (await waitForHttp(
-          'http://localhost:7007/.backstage/health/v1/readiness',
-          { seconds: 180, while: () => running(portal) && !stopping },
-        ));
-      if (up) {
-        banner(withSandbox);
-      } else if (!stopping) {
-        throw new UserError(
-          'The portal did not start; its own message stands above.',
-        );
-      }
-      await Promise.race(children.map(ended));
+    const up =
+      (await waitForHttp(PORTAL_URL, waiting(portal))) &&
+      (await waitForHttp(READINESS_URL, waiting(portal)));
+    if (up) {
+      banner(withSandbox);
+    } else if (!stopping) {
+      throw new UserError(
+        'The portal did not start; its own message stands above.',
+      );
     }
+    await Promise.race(children.map(ended));
   } finally {
     stop();
     await Promise.all(children.filter(running).map(ended));
