@@ -1,20 +1,33 @@
 // `npm run surge`: Black Friday in the running sandbox.
-import http from 'node:http';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { UserError, say } from './console.mjs';
+import { nodeTransform } from './programs.mjs';
+import { root } from './toolchain.mjs';
 
 const SANDBOX_URL = 'http://127.0.0.1:4566';
 
 export default async function surge({ args }) {
-  const body = JSON.stringify(parse(args));
-  const { status, text } = await post(`${SANDBOX_URL}/_sandbox/surge`, body);
-  if (status >= 400) {
-    throw new UserError(`The sandbox refused the surge: ${text}`);
-  }
-  const { ordersPerSecond, durationSeconds } = JSON.parse(text);
+  const { ordersPerSecond, durationSeconds } = await start(parse(args));
   say(
     `Black Friday: ${ordersPerSecond} orders a second for ${durationSeconds} seconds. Watch the loyalty queue on the event map.`,
   );
   return 0;
+}
+
+async function start(request) {
+  const require = createRequire(import.meta.url);
+  // The sandbox's source is TypeScript.
+  require(nodeTransform);
+  const { requestSurge } = require(path.join(
+    root,
+    'packages/aws-sandbox/src/workloads/request-surge',
+  ));
+  try {
+    return await requestSurge(SANDBOX_URL, request);
+  } catch (error) {
+    throw new UserError(error.message);
+  }
 }
 
 /** `--orders-per-second 40 --duration-seconds 60`; the sandbox has defaults. */
@@ -35,31 +48,4 @@ function parse(args) {
     request[name] = value;
   }
   return request;
-}
-
-function post(url, body) {
-  return new Promise((resolve, reject) => {
-    const request = http.request(
-      url,
-      { method: 'POST', headers: { 'content-type': 'application/json' } },
-      response => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', chunk => {
-          text += chunk;
-        });
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 500, text }),
-        );
-      },
-    );
-    request.on('error', () =>
-      reject(
-        new UserError(
-          `No sandbox answers at ${SANDBOX_URL}: run \`npm start\` first, then \`npm run surge\` in another terminal.`,
-        ),
-      ),
-    );
-    request.end(body);
-  });
 }
