@@ -1,4 +1,9 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// A whole page with its map takes seconds to draw on a busy machine.
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 15_000 });
 
 /** jsdom lays nothing out: the canvas is told a size, as a browser would. */
 const CANVAS = { width: 1200, height: 800 };

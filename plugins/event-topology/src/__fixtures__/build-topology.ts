@@ -16,6 +16,32 @@ import {
 const ACCOUNT = '123456789012';
 const REGION = 'eu-central-1';
 
+const SERVICES: Record<NodeKind, string> = {
+  'event-source': 'events',
+  'event-bus': 'events',
+  archive: 'events',
+  rule: 'events',
+  schedule: 'scheduler',
+  pipe: 'pipes',
+  'api-destination': 'events',
+  'rest-api': 'apigateway',
+  topic: 'sns',
+  queue: 'sqs',
+  stream: 'kinesis',
+  broker: 'mq',
+  'state-machine': 'states',
+  activity: 'states',
+  'ecs-service': 'ecs',
+  'task-definition': 'ecs',
+  function: 'lambda',
+  external: 'events',
+};
+
+const SOURCES: Partial<Record<NodeKind, string>> = {
+  queue: 'sqs:GetQueueAttributes',
+  'ecs-service': 'ecs:DescribeServices',
+};
+
 /** Makes a node as the backend gives it. */
 export function aNode<K extends NodeKind>(
   kind: K,
@@ -39,27 +65,6 @@ export function aNode<K extends NodeKind>(
   // A node of kind K is one of the union; TypeScript cannot see it through K.
   return node as unknown as Extract<TopologyNode, { kind: K }>;
 }
-
-const SERVICES: Record<NodeKind, string> = {
-  'event-source': 'events',
-  'event-bus': 'events',
-  archive: 'events',
-  rule: 'events',
-  schedule: 'scheduler',
-  pipe: 'pipes',
-  'api-destination': 'events',
-  'rest-api': 'apigateway',
-  topic: 'sns',
-  queue: 'sqs',
-  stream: 'kinesis',
-  broker: 'mq',
-  'state-machine': 'states',
-  activity: 'states',
-  'ecs-service': 'ecs',
-  'task-definition': 'ecs',
-  function: 'lambda',
-  external: 'events',
-};
 
 /** Makes a queue. */
 export function aQueue(
@@ -167,8 +172,3 @@ export function aReading<K extends ReadableKind>(
   };
   return reading as unknown as Reading;
 }
-
-const SOURCES: Partial<Record<NodeKind, string>> = {
-  queue: 'sqs:GetQueueAttributes',
-  'ecs-service': 'ecs:DescribeServices',
-};

@@ -26,14 +26,17 @@ describe('neighbourTowards', () => {
     expect(neighbourTowards(map, toLoyalty.id, 'left')).toBe(bus.id);
   });
 
-  it('goes up and down to the next one in that direction', () => {
-    const below = neighbourTowards(map, toLoyalty.id, 'down');
-    const y = (id?: string) => map.nodes.find(node => node.id === id)?.y ?? NaN;
-    if (below) {
-      expect(y(below)).toBeGreaterThan(y(toLoyalty.id));
-      expect(neighbourTowards(map, below, 'up')).toBe(toLoyalty.id);
-    }
-    expect(neighbourTowards(map, toLoyalty.id, 'up')).not.toBe(below);
+  it('goes up and down a column', () => {
+    const { x } = map.nodes.find(({ id }) => id === toLoyalty.id) ?? {};
+    const column = map.nodes
+      .filter(node => node.x === x)
+      .sort((a, b) => a.y - b.y)
+      .map(({ id }) => id);
+    expect(column.length).toBeGreaterThan(3);
+    const down = column.map(id => neighbourTowards(map, id, 'down'));
+    expect(down.slice(0, -1)).toEqual(column.slice(1));
+    const up = column.map(id => neighbourTowards(map, id, 'up'));
+    expect(up.slice(1)).toEqual(column.slice(0, -1));
   });
 
   it('begins where the flow begins', () => {

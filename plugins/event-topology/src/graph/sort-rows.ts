@@ -20,7 +20,7 @@ export function sortRows(rows: ResourceRow[], sort: Sort): ResourceRow[] {
   return [...rows].sort(
     (a, b) =>
       sign * compare(key(a), key(b)) ||
-      compare(a.node.name, b.node.name) ||
+      compare(readingOrder(a), readingOrder(b)) ||
       compare(a.node.id, b.node.id),
   );
 }
@@ -39,8 +39,13 @@ function sortKey(column: SortColumn): (row: ResourceRow) => string | number {
     case 'account':
       return row => `${row.node.accountId} ${row.node.region}`;
     default:
-      return row => row.node.name;
+      return readingOrder;
   }
+}
+
+/** As people look names up: capitals are no reason to stand apart. */
+function readingOrder({ node }: ResourceRow): string {
+  return node.name.toLocaleLowerCase('en');
 }
 
 function compare(a: string | number, b: string | number): number {

@@ -1,4 +1,4 @@
-import { testTranslate } from '../__testing__/translate';
+import { testTranslate } from '../__testUtils__/translate';
 import { anEdge } from '../__fixtures__/build-topology';
 import {
   deliversToLoyalty,

@@ -1,4 +1,4 @@
-import { testTranslate } from '../__testing__/translate';
+import { testTranslate } from '../__testUtils__/translate';
 import { aQueue } from '../__fixtures__/build-topology';
 import {
   loyalty,

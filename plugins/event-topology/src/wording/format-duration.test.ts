@@ -1,4 +1,4 @@
-import { testTranslate } from '../__testing__/translate';
+import { testTranslate } from '../__testUtils__/translate';
 import { formatAge, formatDuration } from './format-duration';
 
 const t = testTranslate();

@@ -2,7 +2,7 @@ import {
   READABLE_KINDS,
   TopologyNode,
 } from '@ecs-eda/plugin-event-topology-common';
-import { testTranslate } from '../__testing__/translate';
+import { testTranslate } from '../__testUtils__/translate';
 import { aReading } from '../__fixtures__/build-topology';
 import {
   bus,

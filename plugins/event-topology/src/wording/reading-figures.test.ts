@@ -1,4 +1,4 @@
-import { testTranslate } from '../__testing__/translate';
+import { testTranslate } from '../__testUtils__/translate';
 import { aReading } from '../__fixtures__/build-topology';
 import { loyaltyQueue } from '../__fixtures__/shop';
 import { figureSeries, readingFigures } from './reading-figures';

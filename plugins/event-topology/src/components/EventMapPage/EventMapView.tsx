@@ -84,7 +84,11 @@ export function EventMapView(props: EventMapViewProps) {
   const { t } = useTranslationRef(eventTopologyTranslationRef);
   const health = useHealthOf(readings, nodes);
   const figuresKnown = useReadingsSummary(readings).at !== undefined;
-  const model = useMapModel(snapshot, health, view);
+  // A link may lead to a resource in a group that opens collapsed.
+  const [linked, setLinked] = useState(
+    selection?.type === 'node' ? selection.id : undefined,
+  );
+  const model = useMapModel(snapshot, health, view, linked);
   const { map, nodeById, groupOf, matching } = model;
 
   const [emphasis] = useState(() => new EmphasisStore());
@@ -126,18 +130,16 @@ export function EventMapView(props: EventMapViewProps) {
     }
   }, [emphasis, hovered, selectedId, model.matchingElements, map, nodeById]);
 
-  // A link may lead to a resource in a group that opens collapsed.
-  const linked = useRef(selection);
+  // From here on the reader may collapse that group like any other.
   useEffect(() => {
-    const group =
-      linked.current?.type === 'node' && groupOf.get(linked.current.id);
+    const group = linked && groupOf.get(linked);
     if (group) {
       changeView(current => withGroupOpen(current, [group.id], true), {
         replace: true,
       });
     }
-    linked.current = undefined;
-  }, [changeView, groupOf]);
+    setLinked(undefined);
+  }, [changeView, groupOf, linked]);
 
   useWatch(
     useMemo(

@@ -68,7 +68,10 @@ export function PageState({ topology, readings }: PageStateProps) {
   if (loading) {
     return (
       <Card title={t('state.loading')} live>
-        <LinearProgress className={classes.progress} />
+        <LinearProgress
+          className={classes.progress}
+          aria-label={t('state.loading')}
+        />
       </Card>
     );
   }
@@ -136,6 +139,7 @@ export function PageState({ topology, readings }: PageStateProps) {
       >
         <LinearProgress
           className={classes.progress}
+          aria-label={t('state.firstRead')}
           variant={progress?.total ? 'determinate' : 'indeterminate'}
           value={
             progress?.total ? (progress.done / progress.total) * 100 : undefined

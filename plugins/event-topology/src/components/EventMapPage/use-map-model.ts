@@ -27,11 +27,17 @@ export interface MapModel {
   map: DrawnMap;
 }
 
-/** Derives what is shown. Nothing here is computed anew for figures alone, but the health filter. */
+/**
+ * Derives what is shown. Nothing here is computed anew for figures alone, but
+ * the health filter.
+ *
+ * @param linkedNodeId - the node that a link has led to; its group is open
+ */
 export function useMapModel(
   snapshot: TopologySnapshot,
   health: Map<string, NodeHealth>,
   view: ViewState,
+  linkedNodeId?: string,
 ): MapModel {
   const { nodes, edges } = snapshot;
   const { filters, onlyMatching, openGroups, collapsedGroups } = view;
@@ -83,6 +89,7 @@ export function useMapModel(
   );
 
   const hidden = useHiddenNodes(nodes, matching, onlyMatching, view);
+  const linkedGroup = linkedNodeId && groupOf.get(linkedNodeId)?.id;
   const openKey = JSON.stringify([openGroups, collapsedGroups]);
   const map = useMemo(() => {
     const [open, collapsed]: string[][] = JSON.parse(openKey);
@@ -94,13 +101,14 @@ export function useMapModel(
         .map(group => ({ ...group, nodeIds: group.nodeIds.filter(shown) }))
         .filter(group => group.nodeIds.length > 0),
       isOpen: id =>
+        id === linkedGroup ||
         isGroupOpen(id, nodes.length - hidden.size, {
           openGroups: open,
           collapsedGroups: collapsed,
         }),
       cache,
     });
-  }, [nodes, edges, groups, hidden, openKey, cache]);
+  }, [nodes, edges, groups, hidden, openKey, linkedGroup, cache]);
 
   return { nodeById, groups, groupOf, found, matching, matchingElements, map };
 }

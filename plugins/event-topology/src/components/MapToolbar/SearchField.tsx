@@ -24,8 +24,8 @@ const useStyles = makeStyles(theme => ({
   },
   icon: { fontSize: 20, display: 'flex', color: theme.palette.textSubtle },
   text: { minWidth: 0 },
-  name: { overflowWrap: 'anywhere' },
-  note: { fontSize: 12, color: theme.palette.textSubtle },
+  name: { display: 'block', overflowWrap: 'anywhere' },
+  note: { display: 'block', fontSize: 12, color: theme.palette.textSubtle },
 }));
 
 /** @internal */
@@ -75,10 +75,10 @@ export function SearchField(props: SearchFieldProps) {
             <KindIcon kind={option.kind} />
           </span>
           <span className={classes.text}>
-            <div className={classes.name}>{option.name}</div>
-            <div className={classes.note}>
+            <span className={classes.name}>{option.name}</span>
+            <span className={classes.note}>
               {t(`kind.${option.kind}`)}, {option.accountId} {option.region}
-            </div>
+            </span>
           </span>
         </div>
       )}
