@@ -28,6 +28,24 @@ describe('eventPath', () => {
     expect(edgeIds.has('bus-otherRule')).toBe(false);
   });
 
+  it('ends where a consumer publishes in its turn', () => {
+    const edges = [...chain, edge('service', 'bus')];
+    const { elementIds, edgeIds } = eventPath(edges, ['queue'], isHub);
+    expect(edgeIds.has('service-bus')).toBe(true);
+    expect(elementIds.has('otherRule')).toBe(false);
+  });
+
+  it('goes on from a producer to everybody who may hear it', () => {
+    const { elementIds } = eventPath(chain, ['producer'], isHub);
+    expect(elementIds.has('otherRule')).toBe(true);
+    expect(elementIds.has('service')).toBe(true);
+  });
+
+  it('goes both ways from a bus', () => {
+    const { elementIds } = eventPath(chain, ['bus'], isHub);
+    expect(elementIds.size).toBe(6);
+  });
+
   it('ends at the second bus', () => {
     const edges = [
       edge('a', 'bus1'),

@@ -14,9 +14,10 @@ export interface EventPath {
 /**
  * The way of the events through one element: all that can reach it, and all
  * that it can reach. A bus joins nearly everything with nearly everything, so
- * a way that has gone through one bus ends at the next.
+ * a way that has gone through one bus ends at the next; and what a consumer
+ * publishes in its turn is a new event, so that way ends at the first.
  *
- * @param isHub - true for an element at which a second crossing ends
+ * @param isHub - true for a bus
  */
 export function eventPath(
   edges: PathEdge[],
@@ -24,8 +25,10 @@ export function eventPath(
   isHub: (id: string) => boolean,
 ): EventPath {
   const path: EventPath = { elementIds: new Set(start), edgeIds: new Set() };
-  walk(edges, start, isHub, path, 'down');
-  walk(edges, start, isHub, path, 'up');
+  const consumes = edges.some(edge => start.includes(edge.to));
+  const startsAtHub = start.some(isHub);
+  walk(edges, start, isHub, path, 'down', consumes && !startsAtHub ? 0 : 1);
+  walk(edges, start, isHub, path, 'up', 1);
   return path;
 }
 
@@ -35,6 +38,7 @@ function walk(
   isHub: (id: string) => boolean,
   path: EventPath,
   direction: 'up' | 'down',
+  hubsToCross: number,
 ) {
   const near = direction === 'down' ? 'from' : 'to';
   const far = direction === 'down' ? 'to' : 'from';
@@ -58,7 +62,7 @@ function walk(
   }
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const crossed = (hubs.get(next) ?? 0) + (isHub(next) ? 1 : 0);
-    if (crossed > 1) {
+    if (crossed > hubsToCross) {
       continue;
     }
     for (const edge of byNear.get(next) ?? []) {

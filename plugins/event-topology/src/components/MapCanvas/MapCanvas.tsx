@@ -21,7 +21,7 @@ import { MapLegend } from './MapLegend';
 import { Overview } from './Overview';
 import { ResourceCard } from './ResourceCard';
 import { Camera, useCamera } from './use-camera';
-import { useVisibleNodes } from './use-visible-nodes';
+import { VisibleNodes } from './VisibleNodes';
 
 const useStyles = makeStyles(theme => ({
   canvas: {
@@ -152,7 +152,6 @@ function Canvas({
     [map, embedded],
   );
   const camera = useCamera(map, selectedId, coveredRight);
-  useVisibleNodes(map, onVisibleNodes);
 
   const context = useMemo(
     (): MapContextValue => ({
@@ -281,6 +280,7 @@ function Canvas({
         >
           {map.nodes.length > OVERVIEW_ABOVE && !embedded && <Overview />}
         </ReactFlow>
+        {onVisibleNodes && <VisibleNodes map={map} onChange={onVisibleNodes} />}
         <MapControls camera={camera} />
         <MapLegend compact={embedded} />
         {children}

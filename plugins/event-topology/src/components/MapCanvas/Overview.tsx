@@ -9,6 +9,10 @@ import { eventTopologyTranslationRef } from '../../translation';
 import { MapElement } from './flow-elements';
 import { useMapContext } from './MapContext';
 
+/** Large enough to aim in, small enough to hide little. */
+const WIDTH = 150;
+const HEIGHT = 105;
+
 /** The whole map in a corner, with what needs attention in the colour of its health. */
 export function Overview() {
   const theme = useTheme();
@@ -32,6 +36,7 @@ export function Overview() {
       pannable
       zoomable
       position="bottom-right"
+      style={{ width: WIDTH, height: HEIGHT }}
       ariaLabel={t('map.overview')}
       nodeColor={colour}
       bgColor={theme.palette.background.paper}

@@ -9,7 +9,7 @@ const SETTLE_MILLISECONDS = 400;
 /** Tells which nodes are on the screen, nearest to its middle first. */
 export function useVisibleNodes(
   map: DrawnMap,
-  onChange: ((nodeIds: string[]) => void) | undefined,
+  onChange: (nodeIds: string[]) => void,
 ) {
   const x = useStore(state => Math.round(state.transform[0]));
   const y = useStore(state => Math.round(state.transform[1]));
@@ -18,7 +18,7 @@ export function useVisibleNodes(
   const height = useStore(state => state.height);
 
   useEffect(() => {
-    if (!onChange || width === 0) {
+    if (width === 0) {
       return undefined;
     }
     const timer = setTimeout(() => {
