@@ -19,7 +19,7 @@ const MARGIN = 28;
 
 /** What the whole map covers. */
 export function mapBounds(map: DrawnMap): Bounds {
-  const boxes = map.groups;
+  const boxes: Bounds[] = [...map.groups, ...map.nodes.map(nodeBounds)];
   if (boxes.length === 0) {
     return { x: 0, y: 0, width: 0, height: 0 };
   }
@@ -76,9 +76,13 @@ export function elementBounds(map: DrawnMap, id: string): Bounds | undefined {
   }
   const node = map.nodes.find(candidate => candidate.id === id);
   if (node) {
-    return { x: node.x, y: node.y, width: NODE_WIDTH, height: NODE_HEIGHT };
+    return nodeBounds(node);
   }
   return map.groups.find(candidate => candidate.id === id);
+}
+
+function nodeBounds({ x, y }: Point): Bounds {
+  return { x, y, width: NODE_WIDTH, height: NODE_HEIGHT };
 }
 
 function around(a: Bounds, b: Bounds): Bounds {

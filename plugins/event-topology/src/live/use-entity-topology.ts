@@ -1,8 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { EntityTopologyResponse } from '@ecs-eda/plugin-event-topology-common';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { EntityName, eventTopologyApiRef } from '../api';
 import { asError } from './as-error';
+import { coalesce } from './coalesce';
 import { usePolling } from './use-polling';
 import { useTopologySignals } from './use-topology-signals';
 
@@ -25,17 +26,25 @@ export function useEntityTopology(entity: EntityName): EntityTopologyState {
   const [error, setError] = useState<Error>();
   const [loaded, setLoaded] = useState(false);
 
-  const load = useCallback(async () => {
-    try {
-      const response = await api.getEntityTopology({ kind, namespace, name });
-      setTopology(known => (same(known, response) ? known : response));
-      setError(undefined);
-    } catch (thrown) {
-      setError(asError(thrown));
-    } finally {
-      setLoaded(true);
-    }
-  }, [api, kind, namespace, name]);
+  const load = useMemo(
+    () =>
+      coalesce(async () => {
+        try {
+          const response = await api.getEntityTopology({
+            kind,
+            namespace,
+            name,
+          });
+          setTopology(known => (same(known, response) ? known : response));
+          setError(undefined);
+        } catch (thrown) {
+          setError(asError(thrown));
+        } finally {
+          setLoaded(true);
+        }
+      }),
+    [api, kind, namespace, name],
+  );
 
   useEffect(() => {
     setTopology(undefined);

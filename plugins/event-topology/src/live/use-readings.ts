@@ -1,8 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Reading } from '@ecs-eda/plugin-event-topology-common';
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { eventTopologyApiRef } from '../api';
 import { asError } from './as-error';
+import { coalesce } from './coalesce';
 import { ReadingsStore, ReadingsSummary } from './ReadingsStore';
 import { usePolling } from './use-polling';
 import { useTopologySignals } from './use-topology-signals';
@@ -15,13 +16,17 @@ export function useReadingsStore(): ReadingsStore {
   const api = useApi(eventTopologyApiRef);
   const [store] = useState(() => new ReadingsStore());
 
-  const load = useCallback(async () => {
-    try {
-      store.replace(await api.getReadings());
-    } catch (error) {
-      store.fail(asError(error));
-    }
-  }, [api, store]);
+  const load = useMemo(
+    () =>
+      coalesce(async () => {
+        try {
+          store.replace(await api.getReadings());
+        } catch (error) {
+          store.fail(asError(error));
+        }
+      }),
+    [api, store],
+  );
 
   const pushed = useTopologySignals(signal => {
     if (signal.type === 'readings') {

@@ -3,9 +3,10 @@ import {
   RefreshStatus,
   TopologySnapshot,
 } from '@ecs-eda/plugin-event-topology-common';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { eventTopologyApiRef } from '../api';
 import { asError } from './as-error';
+import { coalesce } from './coalesce';
 import { usePolling } from './use-polling';
 import { useTopologySignals } from './use-topology-signals';
 
@@ -34,36 +35,35 @@ export function useTopology(): TopologyState {
   const [status, setStatus] = useState<RefreshStatus>();
   const [failure, setFailure] = useState<Error>();
   const [loaded, setLoaded] = useState(false);
-  const shown = useRef<{ loaded: boolean; finishedAt?: string }>({
-    loaded: false,
-  });
+  const shown = useRef(false);
 
-  const load = useCallback(async () => {
-    try {
-      const response = await api.getTopology();
-      shown.current = {
-        loaded: true,
-        finishedAt: response.snapshot?.generatedAt,
-      };
-      setSnapshot(known =>
-        known?.version === response.snapshot?.version &&
-        known?.generatedAt === response.snapshot?.generatedAt
-          ? known
-          : response.snapshot,
-      );
-      // A conditional answer may carry the status of an earlier moment.
-      setStatus(await api.getStatus());
-      setFailure(undefined);
-    } catch (error) {
-      setFailure(asError(error));
-    } finally {
-      setLoaded(true);
-    }
-  }, [api]);
+  const load = useMemo(
+    () =>
+      coalesce(async () => {
+        try {
+          const response = await api.getTopology();
+          shown.current = true;
+          setSnapshot(known =>
+            known?.version === response.snapshot?.version &&
+            known?.generatedAt === response.snapshot?.generatedAt
+              ? known
+              : response.snapshot,
+          );
+          // A conditional answer may carry the status of an earlier moment.
+          setStatus(await api.getStatus());
+          setFailure(undefined);
+        } catch (error) {
+          setFailure(asError(error));
+        } finally {
+          setLoaded(true);
+        }
+      }),
+    [api],
+  );
 
   const lastFinished = useRef<string>();
   const update = useCallback(async () => {
-    if (!shown.current.loaded) {
+    if (!shown.current) {
       await load();
       return;
     }

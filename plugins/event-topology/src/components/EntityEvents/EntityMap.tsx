@@ -56,13 +56,15 @@ export function EntityMap({ topology, title, readings }: EntityMapProps) {
       kind: 'system',
       nodeIds: nodes.map(node => node.id),
     };
-    return drawMap({
+    const drawn = drawMap({
       nodes,
       edges,
       groups: [group],
       isOpen: () => true,
       cache,
     });
+    // The card around the map is its frame.
+    return { ...drawn, groups: [] };
   }, [nodes, edges, title, cache]);
   const nodeById = useMemo(
     () => new Map(nodes.map(node => [node.id, node])),
@@ -164,5 +166,5 @@ const MOST_HEIGHT = 560;
 
 /** As high as the map needs, within what leaves room for the rest of the page. */
 function frameHeight(mapHeight: number): number {
-  return Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, mapHeight + 80));
+  return Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, mapHeight + 140));
 }

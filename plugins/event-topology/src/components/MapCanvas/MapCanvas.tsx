@@ -147,10 +147,7 @@ function Canvas({
   const { t } = useTranslationRef(eventTopologyTranslationRef);
   const keyboard = useRef(new KeyboardFocus()).current;
   const active = useRef<string>();
-  const elements = useMemo(
-    () => flowElements(map, { frames: !embedded }),
-    [map, embedded],
-  );
+  const elements = useMemo(() => flowElements(map), [map]);
   const camera = useCamera(map, selectedId, coveredRight);
 
   const context = useMemo(

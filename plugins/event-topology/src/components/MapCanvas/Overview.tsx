@@ -1,7 +1,7 @@
 import { useTheme } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { nodeHealth } from '@ecs-eda/plugin-event-topology-common';
-import { MiniMap } from '@xyflow/react';
+import { MiniMap, useStore } from '@xyflow/react';
 import { useCallback } from 'react';
 import { useReadings } from '../../live/use-readings';
 import { familyColour, familyOf, healthColour } from '../../theme';
@@ -13,10 +13,14 @@ import { useMapContext } from './MapContext';
 const WIDTH = 150;
 const HEIGHT = 105;
 
+/** On less, it would hide more than it shows. */
+const LEAST_CANVAS_WIDTH = 900;
+
 /** The whole map in a corner, with what needs attention in the colour of its health. */
 export function Overview() {
   const theme = useTheme();
   const { t } = useTranslationRef(eventTopologyTranslationRef);
+  const canvasWidth = useStore(state => state.width);
   const all = useReadings(useMapContext().readings);
   const colour = useCallback(
     (element: MapElement) => {
@@ -31,6 +35,9 @@ export function Overview() {
     },
     [all, theme],
   );
+  if (canvasWidth < LEAST_CANVAS_WIDTH) {
+    return null;
+  }
   return (
     <MiniMap<MapElement>
       pannable

@@ -67,7 +67,11 @@ const useStyles = makeStyles<Theme, { accent: string; alarm?: string }>(
       outlineOffset: 1,
     },
     dimmed: { opacity: 0.28 },
-    stale: { borderStyle: 'dashed' },
+    stale: {
+      borderStyle: 'dashed',
+      borderWidth: 2,
+      borderColor: ({ alarm }) => alarm ?? theme.palette.textSubtle,
+    },
     beside: {
       backgroundColor: theme.palette.background.default,
       boxShadow: 'none',

@@ -27,17 +27,12 @@ const BENEATH = -1;
  * What the canvas is given to draw, in the order of reading: left to right,
  * top to bottom, so that a screen reader meets producers before consumers.
  */
-export function flowElements(
-  map: DrawnMap,
-  options: { frames: boolean },
-): {
+export function flowElements(map: DrawnMap): {
   nodes: MapElement[];
   edges: LineElement[];
 } {
   const nodes: MapElement[] = [
-    ...map.groups
-      .filter(group => options.frames || !group.open)
-      .map(groupElement),
+    ...map.groups.map(groupElement),
     ...map.nodes.map(resourceElement),
   ].sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
   const edges = map.edges.map(

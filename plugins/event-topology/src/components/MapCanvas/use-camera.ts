@@ -108,7 +108,7 @@ export function useCamera(
   useLayoutEffect(() => {
     const before = shown.current;
     current.current = { map, width, height, coveredRight };
-    if (width === 0 || height === 0 || map.groups.length === 0) {
+    if (width === 0 || height === 0 || mapBounds(map).width === 0) {
       return;
     }
     if (!before) {

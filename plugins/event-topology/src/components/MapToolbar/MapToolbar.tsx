@@ -1,8 +1,11 @@
 import Button from '@material-ui/core/Button';
+import IconButton from '@material-ui/core/IconButton';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import Switch from '@material-ui/core/Switch';
 import Typography from '@material-ui/core/Typography';
+import UnfoldLessIcon from '@material-ui/icons/UnfoldLess';
+import UnfoldMoreIcon from '@material-ui/icons/UnfoldMore';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { TopologyNode } from '@ecs-eda/plugin-event-topology-common';
@@ -28,7 +31,8 @@ const useStyles = makeStyles(theme => ({
   },
   showing: { fontSize: 14, color: theme.palette.textSubtle },
   only: { margin: 0, '& .MuiTypography-root': { fontSize: 14 } },
-  end: { marginLeft: 'auto', display: 'flex', gap: theme.spacing(1) },
+  end: { marginLeft: 'auto', display: 'flex' },
+  button: { width: 36, height: 36, padding: 6 },
 }));
 
 /** @internal */
@@ -143,12 +147,22 @@ export function MapToolbar(props: MapToolbarProps) {
       )}
       {onAllGroups && view.view === 'map' && (
         <div className={classes.end}>
-          <Button size="small" onClick={() => onAllGroups(true)}>
-            {t('group.openAll')}
-          </Button>
-          <Button size="small" onClick={() => onAllGroups(false)}>
-            {t('group.collapseAll')}
-          </Button>
+          <IconButton
+            className={classes.button}
+            aria-label={t('group.openAll')}
+            title={t('group.openAll')}
+            onClick={() => onAllGroups(true)}
+          >
+            <UnfoldMoreIcon />
+          </IconButton>
+          <IconButton
+            className={classes.button}
+            aria-label={t('group.collapseAll')}
+            title={t('group.collapseAll')}
+            onClick={() => onAllGroups(false)}
+          >
+            <UnfoldLessIcon />
+          </IconButton>
         </div>
       )}
     </div>

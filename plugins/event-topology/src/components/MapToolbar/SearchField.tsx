@@ -13,7 +13,7 @@ import { KindIcon } from '../KindIcon';
 const SHOWN = 12;
 
 const useStyles = makeStyles(theme => ({
-  field: { width: 300, maxWidth: '100%' },
+  field: { flex: '1 1 180px', maxWidth: 300 },
   input: { height: 36, fontSize: 14, paddingTop: 0, paddingBottom: 0 },
   option: {
     display: 'flex',

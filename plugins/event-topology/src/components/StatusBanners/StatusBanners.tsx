@@ -21,7 +21,6 @@ const useStyles = makeStyles(theme => ({
   alert: {
     borderRadius: 0,
     padding: theme.spacing(0.25, 3),
-    alignItems: 'center',
     '& .MuiAlert-message': { padding: theme.spacing(0.5, 0), flex: 1 },
     '& .MuiAlert-icon': { padding: theme.spacing(0.5, 0) },
   },

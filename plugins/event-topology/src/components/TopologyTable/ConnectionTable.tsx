@@ -72,7 +72,11 @@ export function ConnectionTable(props: ConnectionTableProps) {
                 aria-selected={edge.id === selectedId}
                 onClick={() => onSelect(edge.id)}
               >
-                <TableCell className={classes.cell} component="th" scope="row">
+                <TableCell
+                  className={`${classes.cell} ${classes.name}`}
+                  component="th"
+                  scope="row"
+                >
                   <Link
                     component="button"
                     type="button"
@@ -89,11 +93,13 @@ export function ConnectionTable(props: ConnectionTableProps) {
                 <TableCell className={classes.cell}>
                   {t(`relation.${edge.kind}`)}
                 </TableCell>
-                <TableCell className={classes.cell}>{to}</TableCell>
+                <TableCell className={`${classes.cell} ${classes.name}`}>
+                  {to}
+                </TableCell>
                 <TableCell className={classes.cell}>
                   {t(`confidence.${edge.confidence}`)}
                 </TableCell>
-                <TableCell className={classes.cell}>
+                <TableCell className={`${classes.cell} ${classes.long}`}>
                   {[
                     ...new Set(
                       edge.evidence.map(

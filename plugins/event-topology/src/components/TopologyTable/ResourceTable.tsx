@@ -178,7 +178,11 @@ function Row(props: {
           {deadLetterQueue ? t('deadLetterQueue') : t(`kind.${node.kind}`)}
         </span>
       </TableCell>
-      <TableCell className={classes.cell} component="th" scope="row">
+      <TableCell
+        className={`${classes.cell} ${classes.name}`}
+        component="th"
+        scope="row"
+      >
         <Link
           component="button"
           type="button"

@@ -9,7 +9,10 @@ export const useTableStyles = makeStyles(theme => ({
     padding: theme.spacing(0.75, 1.5),
     borderBottom: `1px solid ${theme.palette.divider}`,
     verticalAlign: 'top',
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
+    // The theme breaks words anywhere, which leaves columns a few letters wide.
+    wordBreak: 'normal',
+    lineHeight: 1.35,
   },
   head: {
     fontSize: 13,
@@ -27,6 +30,8 @@ export const useTableStyles = makeStyles(theme => ({
     '&:hover': { backgroundColor: theme.palette.action.hover },
   },
   selected: { boxShadow: `inset 4px 0 0 ${theme.palette.link}` },
+  long: { overflowWrap: 'anywhere', minWidth: 180 },
+  name: { minWidth: 150, overflowWrap: 'anywhere' },
   nowrap: { whiteSpace: 'nowrap' },
   subtle: { color: theme.palette.textSubtle },
   figure: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
