@@ -6,17 +6,32 @@ import { UserError, say } from './console.mjs';
 import { root } from './toolchain.mjs';
 
 const PORTAL_URL = process.env.PLAYWRIGHT_URL ?? 'http://localhost:3000';
-const LOYALTY_QUEUE = 'arn:aws:sqs:eu-central-1:123456789012:loyalty';
+const LOYALTY_QUEUE = 'arn:aws:sqs:eu-central-1:123456789012:loyalty-orders';
+
+const ON_A_CARD = /\d+(\/\d+)? (visible|running)/;
 
 const PICTURES = [
-  { name: 'event-map', path: '/event-map' },
+  { name: 'event-map', path: '/event-map', figures: ON_A_CARD },
   {
     name: 'event-map-queue',
     path: `/event-map?node=${encodeURIComponent(LOYALTY_QUEUE)}`,
+    figures: ON_A_CARD,
   },
-  { name: 'event-map-table', path: '/event-map?view=table' },
-  { name: 'entity-events', path: '/catalog/default/component/loyalty/events' },
-  { name: 'entity-overview', path: '/catalog/default/component/loyalty' },
+  {
+    name: 'event-map-table',
+    path: '/event-map?view=table',
+    figures: ON_A_CARD,
+  },
+  {
+    name: 'entity-events',
+    path: '/catalog/default/component/loyalty/events',
+    figures: ON_A_CARD,
+  },
+  {
+    name: 'entity-overview',
+    path: '/catalog/default/component/loyalty',
+    figures: 'In flight',
+  },
 ];
 
 /**
@@ -99,10 +114,7 @@ async function take(page, picture, folder, suffix) {
   const file = path.join(folder, `${picture.name}-${suffix}.png`);
   await page.goto(`${PORTAL_URL}${picture.path}`);
   // Figures arrive after the structure; the picture wants both.
-  await page
-    .getByText(/\d+(\/\d+)? (visible|running)/)
-    .first()
-    .waitFor();
+  await page.getByText(picture.figures).first().waitFor();
   await page.waitForTimeout(2500);
   await page.screenshot({ path: file });
   say(path.relative(root, file));
