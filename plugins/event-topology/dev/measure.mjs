@@ -84,8 +84,8 @@ const moved = (await viewport()) !== before;
 const tasks = await page.evaluate(() => window.longTasks);
 const longest = list => Math.round(Math.max(0, ...list.map(t => t.duration)));
 
-console.log(
-  JSON.stringify(
+process.stdout.write(
+  `${JSON.stringify(
     {
       nodes: Number(size),
       cardsDrawn: await page.locator('.react-flow__node').count(),
@@ -102,6 +102,6 @@ console.log(
     },
     null,
     2,
-  ),
+  )}\n`,
 );
 await browser.close();
