@@ -15,7 +15,8 @@ export default async function test({ args, toolchain }) {
   // CI=1: jest would wait for changes otherwise.
   const unit = await runNode(
     toolchain,
-    [backstageCli, 'repo', 'test', '--maxWorkers=2'],
+    // A slow machine must not fail a test that jest's five seconds would end.
+    [backstageCli, 'repo', 'test', '--maxWorkers=2', '--testTimeout=60000'],
     { env: { CI: '1' } },
   );
 
