@@ -4,6 +4,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { eventTopologyPermissions } from '@ecs-eda/plugin-event-topology-common';
 import {
@@ -22,6 +23,7 @@ import { CurrentReadings, staleAfterSeconds } from './readings/CurrentReadings';
 import { Interests } from './readings/Interests';
 import { ReadingsPoller } from './readings/ReadingsPoller';
 import { scheduleRefreshes } from './refresh/schedule-refreshes';
+import { SnapshotEvents } from './refresh/SnapshotEvents';
 import { TopologyRefresher } from './refresh/TopologyRefresher';
 import { createRouter } from './router';
 import { createRoutes } from './routes/create-routes';
@@ -49,6 +51,7 @@ export const eventTopologyPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -65,6 +68,7 @@ export const eventTopologyPlugin = createBackendPlugin({
         auth,
         catalog,
         database,
+        events,
         httpAuth,
         httpRouter,
         lifecycle,
@@ -99,6 +103,7 @@ export const eventTopologyPlugin = createBackendPlugin({
           linker: new CatalogLinker({ catalog, auth, logger, now }),
           leases,
           signals,
+          events: new SnapshotEvents({ events, logger }),
           logger,
           replicaId,
           scheduleSeconds: config.scheduleSeconds,

@@ -117,6 +117,26 @@ export type EventTopologySignal =
   | { type: 'readings'; at: string }
   | { type: 'status' };
 
+/**
+ * The topic of the events service on which the backend says that the snapshot,
+ * or what is known of how complete it is, has changed and the read that found
+ * it so has ended.
+ *
+ * @public
+ */
+export const EVENT_TOPOLOGY_SNAPSHOT_TOPIC = 'event-topology.snapshot';
+
+/**
+ * The payload of such an event. Like the signals it carries no data: who hears
+ * it asks the routes.
+ *
+ * @public
+ */
+export interface SnapshotEventPayload {
+  /** The snapshot's version. */
+  version: string;
+}
+
 /** Tags that the map reads on AWS resources. @public */
 export const TOPOLOGY_TAGS = {
   system: 'event-topology:system',

@@ -12,6 +12,7 @@ import { DatabaseTopologyStore } from '../database/DatabaseTopologyStore';
 import { CurrentReadings } from '../readings/CurrentReadings';
 import { Interests } from '../readings/Interests';
 import { ReadingsPoller } from '../readings/ReadingsPoller';
+import { SnapshotEvents } from '../refresh/SnapshotEvents';
 import { TopologyRefresher } from '../refresh/TopologyRefresher';
 import { TopologySignals } from '../signals/TopologySignals';
 import { CurrentTopology } from '../topology/CurrentTopology';
@@ -19,6 +20,7 @@ import { loyalty } from './estate';
 import { FakeClock } from './FakeClock';
 import { FakeReadingsSource } from './FakeReadingsSource';
 import { FakeTopologySource } from './FakeTopologySource';
+import { RecordedEvents } from './RecordedEvents';
 import { RecordedSignals } from './RecordedSignals';
 
 /**
@@ -45,6 +47,7 @@ export function createReplica(options: {
   const logger = mockServices.logger.mock();
   const recorded = new RecordedSignals();
   const signals = new TopologySignals({ signals: recorded, logger });
+  const events = new RecordedEvents();
   const documents = new DatabaseDocuments({ knex, now });
   const leases = new DatabaseLeaseStore({ knex, now });
   const topology = new CurrentTopology({
@@ -72,6 +75,7 @@ export function createReplica(options: {
     }),
     leases,
     signals,
+    events: new SnapshotEvents({ events, logger }),
     logger,
     replicaId,
     scheduleSeconds: 120,
@@ -98,6 +102,7 @@ export function createReplica(options: {
     catalog,
     logger,
     signals: recorded,
+    events,
     documents,
     leases,
     topology,

@@ -40,6 +40,46 @@ describe('TopologyRefresher', () => {
     knex = await migrated(databases);
   });
 
+  it('tells other plugins of a new version when the read has ended, of a changed failure too', async () => {
+    const replica = createReplica({ knex, clock });
+    const heard: unknown[] = [];
+    replica.events.onPublish = async () => {
+      const { refreshing, lastError } = await replica.refresher.status();
+      heard.push({ refreshing, failed: lastError !== undefined });
+    };
+
+    await replica.refresh();
+    clock.advance(120);
+    await replica.refresh();
+    clock.advance(120);
+    replica.source.fails(new Error('no credentials'));
+    await replica.refresh();
+
+    const eventPayload = { version: replica.topology.snapshot?.version };
+    expect(replica.events.published).toEqual([
+      { topic: 'event-topology.snapshot', eventPayload },
+      { topic: 'event-topology.snapshot', eventPayload },
+    ]);
+    expect(heard).toEqual([
+      { refreshing: false, failed: false },
+      { refreshing: false, failed: true },
+    ]);
+  });
+
+  it('reads on when nobody can be told', async () => {
+    const replica = createReplica({ knex, clock });
+    replica.events.onPublish = async () => {
+      throw new Error('the events service is away');
+    };
+
+    await replica.refresh();
+
+    expect((await replica.refresher.status()).lastError).toBeUndefined();
+    expect(replica.logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('the events service is away'),
+    );
+  });
+
   it('publishes a version once, and nothing for a read that finds all as it was', async () => {
     const replica = createReplica({ knex, clock });
     await replica.refresh();

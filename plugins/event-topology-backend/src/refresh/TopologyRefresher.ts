@@ -16,6 +16,7 @@ import { TopologySignals } from '../signals/TopologySignals';
 import { CurrentTopology } from '../topology/CurrentTopology';
 import { discover } from './discover';
 import { RefreshLog, refreshLogFromJson, refreshLogToJson } from './RefreshLog';
+import { SnapshotEvents } from './SnapshotEvents';
 
 const LEASE = 'refresh';
 
@@ -48,6 +49,7 @@ export interface TopologyRefresherOptions {
   linker: CatalogLinker;
   leases: LeaseStore;
   signals: TopologySignals;
+  events: SnapshotEvents;
   logger: LoggerService;
   /** Who this replica is, among the replicas. */
   replicaId: string;
@@ -129,9 +131,10 @@ export class TopologyRefresher {
   }
 
   async #run(asker: AbortSignal | undefined): Promise<void> {
-    const { leases, signals, logger, replicaId, timeoutSeconds } =
-      this.#options;
+    const { topology, leases, signals, events } = this.#options;
+    const { logger, replicaId, timeoutSeconds } = this.#options;
     const errorBefore = this.#log.lastError;
+    const versionBefore = topology.snapshot?.version;
     const lost = new AbortController();
     const signal = AbortSignal.any([
       this.#stopped.signal,
@@ -179,6 +182,10 @@ export class TopologyRefresher {
     // A read on schedule that found all as it was is nobody's news.
     if (this.#asked || lastError !== errorBefore) {
       await signals.publish({ type: 'status' });
+    }
+    const version = topology.snapshot?.version;
+    if (version && (version !== versionBefore || lastError !== errorBefore)) {
+      await events.publish(version);
     }
   }
 
@@ -250,7 +257,7 @@ export class TopologyRefresher {
    * who annotates an entity sees the result within a minute.
    */
   async relink(): Promise<void> {
-    const { topology, linker, signals } = this.#options;
+    const { topology, linker, signals, events } = this.#options;
     await topology.sync();
     const { snapshot } = topology;
     if (!snapshot) {
@@ -266,6 +273,7 @@ export class TopologyRefresher {
       (await topology.replace(relinked))
     ) {
       await signals.publish({ type: 'topology', version: relinked.version });
+      await events.publish(relinked.version);
     }
   }
 
@@ -273,7 +281,8 @@ export class TopologyRefresher {
   async status(): Promise<RefreshStatus> {
     const { sources, leases, scheduleSeconds, logger } = this.#options;
     let log = this.#log;
-    let refreshing = this.#running !== undefined;
+    // The log is closed before others are told that the read has ended.
+    let refreshing = this.#running !== undefined && log.startedAt !== undefined;
     if (!refreshing) {
       try {
         const lease = await leases.read(LEASE);
