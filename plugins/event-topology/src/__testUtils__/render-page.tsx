@@ -2,6 +2,7 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { RenderResult } from '@testing-library/react';
 import { useLocation } from 'react-router-dom';
 import { FakeEventTopologyApi } from '../__fixtures__/FakeEventTopologyApi';
 import { FakeSignals } from '../__fixtures__/FakeSignals';
@@ -18,7 +19,7 @@ function Address() {
 export function renderPage(
   api: FakeEventTopologyApi,
   options: { address?: string; mayRefresh?: boolean } = {},
-) {
+): RenderResult & { signals: FakeSignals } {
   const signals = new FakeSignals();
   const result = renderInTestApp(
     <>
