@@ -16,6 +16,11 @@ export interface TopologyResponse {
   /** Absent until the first read has ended. */
   snapshot?: TopologySnapshot;
   status: RefreshStatus;
+  /**
+   * True when the caller is allowed to see nodes on conditions only: what is
+   * not here may exist all the same.
+   */
+  restricted?: boolean;
 }
 
 /** How the backend's own reading is going. Also `GET /v1/status`. @public */
@@ -85,6 +90,23 @@ export interface EntityMatch {
 }
 
 /**
+ * An ARN in an annotation that the portal does not look up, because it is of an
+ * account that the map does not read, or that the caller may not see: the two
+ * are not told apart, so that nobody learns which accounts there are.
+ *
+ * @public
+ */
+export interface RefusedAnnotation {
+  /** The annotation, such as `aws.amazon.com/arn`. */
+  annotation: string;
+  arn: string;
+  /** The account that the ARN names. */
+  accountId: string;
+  /** What is wrong and what to change, for the person who wrote the annotation. */
+  message: string;
+}
+
+/**
  * `GET /v1/entities/:kind/:namespace/:name/topology`: the nodes of an entity
  * and everything one step around them.
  *
@@ -99,9 +121,21 @@ export interface EntityTopologyResponse {
   matches: EntityMatch[];
   /** What is wrong with the entity's annotations, for the person who wrote them. */
   problems: string[];
+  /** ARNs in the entity's annotations that are of no account that is read; never empty. */
+  refused?: RefusedAnnotation[];
   snapshotVersion?: string;
   generatedAt?: string;
+  /** See `TopologyResponse`. */
+  restricted?: boolean;
 }
+
+/**
+ * What stands in texts, such as policies and error messages, in the place of
+ * what the caller may not see.
+ *
+ * @public
+ */
+export const HIDDEN_TEXT = '(hidden)';
 
 /** The signals channel of this plugin. @public */
 export const EVENT_TOPOLOGY_CHANNEL = 'event-topology';

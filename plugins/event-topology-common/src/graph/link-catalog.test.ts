@@ -105,4 +105,20 @@ describe('linkCatalog', () => {
     expect(linksOf([queue], [b, a])).toEqual([a.entityRef]);
     expect(linksOf([queue], [a, b])).toEqual([a.entityRef]);
   });
+
+  it('believes an entity that was made from the topology least, and marks it', () => {
+    const generated = entity('Resource', 'loyalty-0123456789', {
+      [ARN]: queue.id,
+      'backstage.io/managed-by-origin-location':
+        'event-topology:123456789012/eu-central-1',
+    });
+    expect(linksOf([queue], [generated, component])).toEqual([
+      'component:default/loyalty',
+    ]);
+    expect(linkCatalog([queue], [generated])[0].catalog).toEqual({
+      entityRef: 'resource:default/loyalty-0123456789',
+      matchedBy: ARN,
+      generated: true,
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import { TOPOLOGY_ANNOTATIONS, TOPOLOGY_TAGS } from '../api';
+import { isGeneratedEntity } from '../catalog';
 import { CatalogLink, TopologyNode } from '../model';
 import { AnnotatedEntity } from './annotated-entity';
 import { EntityNodeIndex } from './EntityNodeIndex';
@@ -32,8 +33,8 @@ const KIND_PRECEDENCE: Record<string, number> = { resource: 2, component: 1 };
 /**
  * Gives each node the catalog entity that stands for it, and takes away links
  * that hold no more. Where several entities name one node, an exact ARN beats
- * a selection by tags, which beats the tag `event-topology:component`; among
- * equals a Resource beats a Component, which beats any other kind, and then
+ * a selection by tags, which beats the tag `event-topology:component`, which
+ * beats an entity that was itself made from the topology; among equals a Resource beats a Component, which beats any other kind, and then
  * the entity ref decides, so that the result does not depend on the order.
  *
  * @public
@@ -63,23 +64,28 @@ export function linkCatalog(
 }
 
 function catalogLink({ entity, matchedBy }: Candidate): CatalogLink {
-  const { title, owner, system } = entity;
+  const { title, owner, system, annotations } = entity;
   return {
     entityRef: entity.entityRef.toLocaleLowerCase('en-US'),
     ...(title !== undefined && { title }),
     ...(owner !== undefined && { owner }),
     ...(system !== undefined && { system }),
     matchedBy,
+    ...(isGeneratedEntity(annotations) && { generated: true }),
   };
 }
 
 /** Negative when the first is the better one. */
 function compareCandidates(a: Candidate, b: Candidate): number {
   return (
-    PRECEDENCE[b.matchedBy] - PRECEDENCE[a.matchedBy] ||
+    precedence(b) - precedence(a) ||
     kindPrecedence(b.entity) - kindPrecedence(a.entity) ||
     compare(a.entity.entityRef, b.entity.entityRef)
   );
+}
+
+function precedence({ entity, matchedBy }: Candidate): number {
+  return isGeneratedEntity(entity.annotations) ? 0 : PRECEDENCE[matchedBy];
 }
 
 function kindPrecedence({ kind }: LinkableEntity): number {

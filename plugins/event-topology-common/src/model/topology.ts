@@ -21,6 +21,11 @@ export interface CatalogLink {
   system?: string;
   /** Which annotation or tag made the link. */
   matchedBy: string;
+  /**
+   * True when the entity was itself made from the topology: nobody has written
+   * one for this node.
+   */
+  generated?: boolean;
 }
 
 /** A node of one kind. @public */

@@ -1,0 +1,8 @@
+export { ENTITY_RELATIONS } from './entity-relations';
+export type { EntityRelation } from './entity-relations';
+export {
+  GENERATED_ANNOTATIONS,
+  GENERATED_LOCATION_TYPE,
+  isGeneratedEntity,
+  OWNER_FROM_DEFAULT,
+} from './generated-entity';
