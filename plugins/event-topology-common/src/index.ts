@@ -9,7 +9,6 @@ export * from './graph';
 export * from './catalog';
 export * from './event-pattern';
 export * from './golden-paths';
-export * from './golden-paths';
 export * from './health';
 export * from './api';
 export * from './permissions';
