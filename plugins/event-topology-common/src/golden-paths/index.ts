@@ -1,1 +1,3 @@
 export * from './profile';
+export * from './limits';
+export * from './names';
