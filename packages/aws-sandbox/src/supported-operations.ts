@@ -12,6 +12,7 @@ const NAMES: Record<ServiceDefinition['id'], string> = {
   lambda: 'Lambda',
   pipes: 'EventBridge Pipes',
   scheduler: 'EventBridge Scheduler',
+  secretsmanager: 'Secrets Manager',
   sns: 'SNS',
   sqs: 'SQS',
   states: 'Step Functions',

@@ -16,6 +16,7 @@ export type ServiceId =
   | 'lambda'
   | 'pipes'
   | 'scheduler'
+  | 'secretsmanager'
   | 'sns'
   | 'sqs'
   | 'states'

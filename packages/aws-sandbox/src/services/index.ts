@@ -9,6 +9,7 @@ import { iamService } from './iam';
 import { lambdaService } from './lambda';
 import { pipesService } from './pipes';
 import { schedulerService } from './scheduler';
+import { secretsmanagerService } from './secretsmanager';
 import { snsService } from './sns';
 import { sqsService } from './sqs';
 import { statesService } from './states';
@@ -28,6 +29,7 @@ export const allServices: ServiceDefinition[] = [
   lambdaService,
   pipesService,
   schedulerService,
+  secretsmanagerService,
   snsService,
   sqsService,
   statesService,
