@@ -14,7 +14,8 @@ export type GoldenPathRole = (typeof GOLDEN_PATH_ROLES)[number];
 /**
  * Who calls: where the events or the work come from.
  *
- * - `router`: a bus or topic that is there already
+ * - `bus`: an event bus that is there already
+ * - `topic`: an SNS topic that is there already
  * - `service`: another service, with an IAM role of its own
  * - `client`: browsers and devices, which have none
  * - `aws-service`: AWS itself, on the account's default bus (an upload to S3, …)
@@ -24,7 +25,8 @@ export type GoldenPathRole = (typeof GOLDEN_PATH_ROLES)[number];
  * @public
  */
 export const GOLDEN_PATH_CALLERS = [
-  'router',
+  'bus',
+  'topic',
   'service',
   'client',
   'aws-service',
@@ -125,17 +127,31 @@ export interface GoldenPathFacts {
   delivery: GoldenPathDelivery;
   answers: GoldenPathAnswer[];
   rateOwner: GoldenPathRateOwner;
-  /** True when events of one group are handled in the order they came. */
+  /**
+   * True when events of one group are handled in the order they came. A bus
+   * keeps no order, so what is ordered does not name `bus` as a caller.
+   */
   ordered: boolean;
   keptUntil: GoldenPathKeptUntil;
   /** True when events of the past can be read again. */
   replayable: boolean;
+  /** How many may need the same event without a bus or topic in front. */
   consumers: GoldenPathConsumers[];
+  /** What it filters itself, without a bus in front. */
   filter: GoldenPathFilter;
   /** Set when the consumer must be an HTTP service: where it stands. */
   endpoint?: GoldenPathEndpoint;
-  /** Callers that get a way to the bus by this: browsers, by an ingestion API. */
+  /**
+   * Callers that get a bus by this: services by a new bus, browsers by an
+   * ingestion API. The guide offers it in front of golden paths that are called
+   * by a bus.
+   */
   opensBusFor?: GoldenPathCaller[];
+  /** What it is the first choice for, among those that would do. */
+  madeFor?: {
+    callers?: GoldenPathCaller[];
+    consumers?: GoldenPathConsumers[];
+  };
   maxEventsPerSecond?: GoldenPathLimit;
   /** Below this it works but costs more than it is worth. */
   worthwhileFromEventsPerSecond?: GoldenPathLimit;
@@ -228,6 +244,12 @@ const factsSchema = z.strictObject({
   filter: z.enum(GOLDEN_PATH_FILTERS),
   endpoint: z.enum(GOLDEN_PATH_ENDPOINTS).optional(),
   opensBusFor: z.array(z.enum(GOLDEN_PATH_CALLERS)).optional(),
+  madeFor: z
+    .strictObject({
+      callers: z.array(z.enum(GOLDEN_PATH_CALLERS)).optional(),
+      consumers: z.array(z.enum(GOLDEN_PATH_CONSUMERS)).optional(),
+    })
+    .optional(),
   maxEventsPerSecond: limitSchema.optional(),
   worthwhileFromEventsPerSecond: limitSchema.optional(),
   maxProcessingSeconds: limitSchema.optional(),
