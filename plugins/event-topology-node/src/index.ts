@@ -5,3 +5,4 @@
  */
 export * from './sources';
 export * from './extensions';
+export * from './golden-paths';
