@@ -1,0 +1,6 @@
+/**
+ * Makes catalog entities of the event topology.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleEventTopology as default } from './module';
