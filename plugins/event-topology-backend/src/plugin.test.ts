@@ -422,16 +422,30 @@ describe('the event topology plugin', () => {
     expect([asService.status, asNobody.status]).toEqual([200, 401]);
   });
 
-  it('registers its permissions', async () => {
+  it('registers its permissions and the rules for them', async () => {
     const topology = await start();
 
     const { body } = await topology
       .get('/.well-known/backstage/permissions/metadata')
       .expect(200);
 
-    expect(body.permissions.map(({ name }: { name: string }) => name)).toEqual([
-      'event-topology.read',
-      'event-topology.refresh',
+    expect(
+      body.permissions.map(
+        ({ name, resourceType }: { name: string; resourceType?: string }) => [
+          name,
+          resourceType,
+        ],
+      ),
+    ).toEqual([
+      ['event-topology.refresh', undefined],
+      ['event-topology.agent.use', undefined],
+      ['event-topology.read', 'event-topology-node'],
+    ]);
+    expect(body.rules.map(({ name }: { name: string }) => name)).toEqual([
+      'IS_OWNER_OF',
+      'ACCOUNT_IS',
+      'HAS_TAG',
+      'KIND_IS',
     ]);
   });
 
@@ -451,7 +465,7 @@ describe('the event topology plugin', () => {
     ).rejects.toThrow(key);
   });
 
-  it('audits who was given cloud data, and polls less loudly', async () => {
+  it('audits who was given cloud data', async () => {
     const auditor = mockServices.auditor.mock();
     const topology = await start({ features: [auditor.factory] });
     await finished(topology);
@@ -469,7 +483,7 @@ describe('the event topology plugin', () => {
       ],
     );
     expect(events).toEqual([
-      ['topology-fetch', 'medium', 'all'],
+      ['topology-fetch', 'low', 'all'],
       ['topology-fetch', 'low', 'all'],
       ['readings-fetch', 'low', 'all'],
     ]);

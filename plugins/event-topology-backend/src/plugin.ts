@@ -6,12 +6,12 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { eventTopologyPermissions } from '@ecs-eda/plugin-event-topology-common';
 import {
   readingsSourcesExtensionPoint,
   topologySourcesExtensionPoint,
 } from '@ecs-eda/plugin-event-topology-node';
 import { CatalogLinker } from './catalog/CatalogLinker';
+import { ReadableEntities } from './catalog/ReadableEntities';
 import { readTopologyConfig } from './config/read-topology-config';
 import { connectDatabase } from './database/connect-database';
 import { DatabaseDocuments } from './database/DatabaseDocuments';
@@ -19,6 +19,7 @@ import { DatabaseInterestStore } from './database/DatabaseInterestStore';
 import { DatabaseLeaseStore } from './database/DatabaseLeaseStore';
 import { DatabaseReadingsStore } from './database/DatabaseReadingsStore';
 import { DatabaseTopologyStore } from './database/DatabaseTopologyStore';
+import { registerPermissions } from './permissions/register-permissions';
 import { CurrentReadings, staleAfterSeconds } from './readings/CurrentReadings';
 import { Interests } from './readings/Interests';
 import { ReadingsPoller } from './readings/ReadingsPoller';
@@ -30,6 +31,7 @@ import { createRoutes } from './routes/create-routes';
 import { TopologySignals } from './signals/TopologySignals';
 import { SourceRegistry } from './sources/SourceRegistry';
 import { CurrentTopology } from './topology/CurrentTopology';
+import { TopologyViews } from './visibility/TopologyViews';
 
 /**
  * The event topology backend: reads what its sources know on a schedule, makes
@@ -81,7 +83,6 @@ export const eventTopologyPlugin = createBackendPlugin({
         signalsService,
       }) {
         const config = readTopologyConfig(rootConfig);
-        permissionsRegistry.addPermissions(eventTopologyPermissions);
 
         const now = Date.now;
         const replicaId = randomUUID();
@@ -96,6 +97,11 @@ export const eventTopologyPlugin = createBackendPlugin({
         const topology = new CurrentTopology({
           store: new DatabaseTopologyStore({ knex, documents }),
           logger,
+        });
+        const views = new TopologyViews({
+          topology,
+          entities: new ReadableEntities({ catalog, logger, now }),
+          ruleset: registerPermissions(permissionsRegistry, topology),
         });
         const refresher = new TopologyRefresher({
           sources: sources.topologySources,
@@ -141,6 +147,7 @@ export const eventTopologyPlugin = createBackendPlugin({
           createRouter({
             routes: createRoutes({
               topology,
+              views,
               refresher,
               readings,
               interests,

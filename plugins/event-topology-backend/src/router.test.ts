@@ -100,12 +100,14 @@ describe('createRouter', () => {
 
   it('lets only those refresh who may, not all who read', async () => {
     const permissions = mockServices.permissions.mock({
+      authorizeConditional: async requests =>
+        requests.map(() => ({ result: AuthorizeResult.ALLOW })),
       authorize: async requests =>
         requests.map(({ permission }) => ({
           result:
-            permission.name === 'event-topology.read'
-              ? AuthorizeResult.ALLOW
-              : AuthorizeResult.DENY,
+            permission.name === 'event-topology.refresh'
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
         })),
     });
     const { router, replica } = await createTestRouter(permissions);

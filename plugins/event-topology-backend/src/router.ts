@@ -7,20 +7,23 @@ import { toError } from '@backstage/errors';
 import compression from 'compression';
 import express, { Request, Response } from 'express';
 import Router from 'express-promise-router';
-import { requirePermissions } from './permissions/require-permissions';
+import { authorizeCaller } from './permissions/authorize-caller';
 import { Route } from './routes/Route';
 
 /** Room for the ids of all nodes that one page can watch. */
 const BODY_LIMIT = '1mb';
 
-/** Serves the routes, each behind its permissions and with its audit event. */
+/**
+ * Serves the routes: each to those only who may read the map and have its own
+ * permissions, and with its audit event.
+ */
 export function createRouter(options: {
   routes: Route[];
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
 }): express.Router {
-  const { routes, auditor } = options;
+  const { routes, httpAuth, permissions, auditor } = options;
   const router = Router();
   router.use(compression());
   router.use(express.json({ limit: BODY_LIMIT }));
@@ -42,12 +45,15 @@ export function createRouter(options: {
             request,
           }));
         try {
-          const credentials = await requirePermissions(
-            request,
-            route.permissions,
-            options,
+          const credentials = await httpAuth.credentials(request, {
+            allow: ['user', 'service'],
+          });
+          const caller = await authorizeCaller(
+            credentials,
+            route.permissions ?? [],
+            permissions,
           );
-          await route.answer(request, response, credentials);
+          await route.answer(request, response, caller);
           await event?.success();
         } catch (error) {
           await event?.fail({ error: toError(error) });

@@ -4,11 +4,13 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Knex } from 'knex';
 import { CatalogLinker } from '../catalog/CatalogLinker';
+import { ReadableEntities } from '../catalog/ReadableEntities';
 import { DatabaseDocuments } from '../database/DatabaseDocuments';
 import { DatabaseInterestStore } from '../database/DatabaseInterestStore';
 import { DatabaseLeaseStore } from '../database/DatabaseLeaseStore';
 import { DatabaseReadingsStore } from '../database/DatabaseReadingsStore';
 import { DatabaseTopologyStore } from '../database/DatabaseTopologyStore';
+
 import { CurrentReadings } from '../readings/CurrentReadings';
 import { Interests } from '../readings/Interests';
 import { ReadingsPoller } from '../readings/ReadingsPoller';
@@ -16,11 +18,13 @@ import { SnapshotEvents } from '../refresh/SnapshotEvents';
 import { TopologyRefresher } from '../refresh/TopologyRefresher';
 import { TopologySignals } from '../signals/TopologySignals';
 import { CurrentTopology } from '../topology/CurrentTopology';
+import { TopologyViews } from '../visibility/TopologyViews';
 import { loyalty } from './estate';
 import { FakeClock } from './FakeClock';
 import { FakeReadingsSource } from './FakeReadingsSource';
 import { FakeTopologySource } from './FakeTopologySource';
 import { RecordedEvents } from './RecordedEvents';
+import { nodeRuleset } from './node-ruleset';
 import { RecordedSignals } from './RecordedSignals';
 
 /**
@@ -96,6 +100,11 @@ export function createReplica(options: {
     watchedFrequencySeconds: 3,
     now,
   });
+  const views = new TopologyViews({
+    topology,
+    entities: new ReadableEntities({ catalog, logger, now }),
+    ruleset: nodeRuleset(),
+  });
   return {
     source,
     readingsSource,
@@ -106,6 +115,7 @@ export function createReplica(options: {
     documents,
     leases,
     topology,
+    views,
     readings,
     interests,
     refresher,

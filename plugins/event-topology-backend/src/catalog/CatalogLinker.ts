@@ -10,6 +10,7 @@ import {
   TopologyNode,
 } from '@ecs-eda/plugin-event-topology-common';
 import { componentRefs } from './component-refs';
+import { accountsRead, refuseForeignArns } from './refuse-foreign-arns';
 import { toLinkableEntity } from './to-linkable-entity';
 
 /** The catalog is asked no more often than this. */
@@ -35,8 +36,7 @@ interface CachedEntities {
 
 /**
  * Ties nodes to the catalog entities that stand for them. The plugin asks as
- * itself: who owns a resource is part of the map that `event-topology.read`
- * lets a user see. The catalog failing never fails a read of the estate; the
+ * itself; what of it a user may read is decided when the map is handed out. The catalog failing never fails a read of the estate; the
  * links of before stay.
  */
 export class CatalogLinker {
@@ -68,7 +68,10 @@ export class CatalogLinker {
     nodes: TopologyNode[],
   ): Promise<(nodes: TopologyNode[]) => TopologyNode[]> {
     try {
-      const entities = await this.#entities(componentRefs(nodes));
+      const accountIds = accountsRead({ nodes, scopes: [] });
+      const entities = (await this.#entities(componentRefs(nodes))).map(
+        entity => refuseForeignArns(entity, accountIds).entity,
+      );
       return toLink => linkCatalog(toLink, entities);
     } catch (error) {
       this.#logger.warn(

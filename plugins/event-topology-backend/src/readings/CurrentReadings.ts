@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import {
@@ -13,12 +12,7 @@ import {
 } from '../database/ReadingsStore';
 import { mergeProblems, mergeReadings } from './merge-readings';
 import { ReadingHistory } from './ReadingHistory';
-
-/** A response body with the tag that stands for its content. */
-export interface TaggedJson {
-  json: string;
-  tag: string;
-}
+import { TaggedJson, taggedJson } from './tagged-json';
 
 /**
  * Figures of a metrics service describe minutes that are over, and come a
@@ -50,6 +44,7 @@ export class CurrentReadings {
   readonly history = new ReadingHistory();
   #newest = new Map<string, Reading>();
   #mapReadAt: number | undefined;
+  #response: ReadingsResponse | undefined;
   #tagged: TaggedJson | undefined;
   #syncing: Promise<void> | undefined;
 
@@ -83,22 +78,23 @@ export class CurrentReadings {
     return newest?.at;
   }
 
-  /** The response of `GET /v1/readings`, made once for all who ask. */
-  get tagged(): TaggedJson {
-    if (!this.#tagged) {
+  /** All readings and the problems with them; the same object until any changes. */
+  get response(): ReadingsResponse {
+    if (!this.#response) {
       const { at } = this;
-      const response: ReadingsResponse = {
+      this.#response = {
         ...(at ? { at } : {}),
         readings: [...this.#newest.values()],
         problems: mergeProblems(this.#problems.map, this.#problems.watched),
         staleAfterSeconds: this.#staleAfterSeconds,
       };
-      const json = JSON.stringify(response);
-      this.#tagged = {
-        json,
-        tag: createHash('sha256').update(json).digest('base64url').slice(0, 27),
-      };
     }
+    return this.#response;
+  }
+
+  /** The response in JSON, made once for all who may see all of it. */
+  get tagged(): TaggedJson {
+    this.#tagged ??= taggedJson(this.response);
     return this.#tagged;
   }
 
@@ -167,7 +163,7 @@ export class CurrentReadings {
     const kept = [...this.#newest].filter(([nodeId]) => isKnown(nodeId));
     if (kept.length < this.#newest.size) {
       this.#newest = new Map(kept);
-      this.#tagged = undefined;
+      this.#changed();
     }
     this.history.retain(isKnown);
   }
@@ -179,6 +175,11 @@ export class CurrentReadings {
       this.#mapReadAt = at;
     }
     this.history.add(batch.readings);
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#response = undefined;
     this.#tagged = undefined;
   }
 }

@@ -1,4 +1,3 @@
-import { eventTopologyReadPermission } from '@ecs-eda/plugin-event-topology-common';
 import { loadOpenApiDocument } from '../schema/load-openapi-document';
 import { Route } from './Route';
 
@@ -9,7 +8,6 @@ export function createDocumentRoutes(): Route[] {
     {
       method: 'get',
       path: '/v1/openapi.json',
-      permissions: [eventTopologyReadPermission],
       async answer(_request, response) {
         response.json(openApiDocument);
       },

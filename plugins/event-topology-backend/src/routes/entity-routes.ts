@@ -3,13 +3,16 @@ import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   EntityTopologyResponse,
-  eventTopologyReadPermission,
   matchEntityNodes,
   neighbourhood,
 } from '@ecs-eda/plugin-event-topology-common';
 import { Request } from 'express';
+import {
+  accountsRead,
+  refuseForeignArns,
+} from '../catalog/refuse-foreign-arns';
 import { toLinkableEntity } from '../catalog/to-linkable-entity';
-import { CurrentTopology } from '../topology/CurrentTopology';
+import { TopologyViews } from '../visibility/TopologyViews';
 import { Route } from './Route';
 
 function entityRefOf(request: Request): string {
@@ -19,23 +22,23 @@ function entityRefOf(request: Request): string {
 
 /** What a catalog entity has on the map. */
 export function createEntityRoutes(services: {
-  topology: CurrentTopology;
+  views: TopologyViews;
   catalog: CatalogService;
 }): Route[] {
-  const { topology, catalog } = services;
+  const { views, catalog } = services;
   return [
     {
       method: 'get',
       path: '/v1/entities/:kind/:namespace/:name/topology',
-      permissions: [eventTopologyReadPermission],
       async audit(request) {
         return {
           eventId: 'topology-fetch',
-          severityLevel: 'medium',
+          severityLevel: 'low',
           meta: { queryType: 'by-entity', entityRef: entityRefOf(request) },
         };
       },
-      async answer(request, response, credentials) {
+      async answer(request, response, caller) {
+        const { credentials } = caller;
         const entityRef = entityRefOf(request);
         // With the caller's credentials: whoever may not see the entity in the
         // catalog does not learn here that it exists.
@@ -45,11 +48,14 @@ export function createEntityRoutes(services: {
             `There is no entity ${entityRef}, or you may not see it`,
           );
         }
-        await topology.sync();
-        const { snapshot } = topology;
-        const graph = snapshot ?? { nodes: [], edges: [] };
-        const { matches, problems } = matchEntityNodes(
+        const { snapshot, restricted } = await views.of(caller);
+        const graph = snapshot ?? { nodes: [], edges: [], scopes: [] };
+        const annotated = refuseForeignArns(
           toLinkableEntity(entity),
+          accountsRead(graph),
+        );
+        const { matches, problems } = matchEntityNodes(
+          annotated.entity,
           graph.nodes,
         );
         const nodeIds = [...new Set(matches.flatMap(match => match.nodeIds))];
@@ -59,6 +65,9 @@ export function createEntityRoutes(services: {
           matches,
           // Before the first read nothing is known, so nothing is wrong yet.
           problems: snapshot ? problems : [],
+          ...(snapshot &&
+            annotated.refused.length > 0 && { refused: annotated.refused }),
+          ...(restricted && { restricted }),
           ...(snapshot && {
             snapshotVersion: snapshot.version,
             generatedAt: snapshot.generatedAt,

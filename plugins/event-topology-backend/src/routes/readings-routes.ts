@@ -1,5 +1,4 @@
 import {
-  eventTopologyReadPermission,
   ReadingHistoryResponse,
   WatchResponse,
 } from '@ecs-eda/plugin-event-topology-common';
@@ -7,7 +6,7 @@ import { z } from 'zod';
 import { CurrentReadings } from '../readings/CurrentReadings';
 import { Interests, WATCH_LEASE_SECONDS } from '../readings/Interests';
 import { ReadingsPoller } from '../readings/ReadingsPoller';
-import { CurrentTopology } from '../topology/CurrentTopology';
+import { TopologyViews } from '../visibility/TopologyViews';
 import { hasTag, setTag } from './entity-tag';
 import { parseRequest } from './parse-request';
 import { Route } from './Route';
@@ -22,19 +21,18 @@ const watchRequest = z.object({ nodeIds: z.array(nodeId).max(500) });
 
 /** The figures, their past, and which of them somebody looks at closely. */
 export function createReadingsRoutes(services: {
-  topology: CurrentTopology;
+  views: TopologyViews;
   readings: CurrentReadings;
   interests: Interests;
   poller: Pick<ReadingsPoller, 'wake'>;
   watchedFrequencySeconds: number;
 }): Route[] {
-  const { topology, readings, interests, poller, watchedFrequencySeconds } =
+  const { views, readings, interests, poller, watchedFrequencySeconds } =
     services;
   return [
     {
       method: 'get',
       path: '/v1/readings',
-      permissions: [eventTopologyReadPermission],
       async audit() {
         return {
           eventId: 'readings-fetch',
@@ -44,12 +42,13 @@ export function createReadingsRoutes(services: {
           meta: { queryType: 'all' },
         };
       },
-      async answer(request, response) {
+      async answer(request, response, caller) {
+        const view = await views.of(caller);
         if (await interests.viewMap()) {
           poller.wake();
         }
         await readings.sync();
-        const { json, tag } = readings.tagged;
+        const { json, tag } = view.taggedReadings(readings);
         setTag(response, tag);
         if (hasTag(request, tag)) {
           response.status(304).end();
@@ -61,7 +60,6 @@ export function createReadingsRoutes(services: {
     {
       method: 'get',
       path: '/v1/readings/history',
-      permissions: [eventTopologyReadPermission],
       async audit() {
         return {
           eventId: 'readings-fetch',
@@ -70,12 +68,16 @@ export function createReadingsRoutes(services: {
           meta: { queryType: 'history' },
         };
       },
-      async answer(request, response) {
+      async answer(request, response, caller) {
         const query = parseRequest(historyQuery, request.query);
+        const view = await views.of(caller);
         await readings.sync();
         const body: ReadingHistoryResponse = {
           nodeId: query.nodeId,
-          readings: readings.history.of(query.nodeId),
+          readings: view.readingsOf(
+            query.nodeId,
+            readings.history.of(query.nodeId),
+          ),
         };
         response.json(body);
       },
@@ -83,12 +85,10 @@ export function createReadingsRoutes(services: {
     {
       method: 'post',
       path: '/v1/watch',
-      permissions: [eventTopologyReadPermission],
-      async answer(request, response) {
+      async answer(request, response, caller) {
         const { nodeIds } = parseRequest(watchRequest, request.body);
-        await topology.sync();
-        const known = new Set(topology.snapshot?.nodes.map(({ id }) => id));
-        const watched = [...new Set(nodeIds)].filter(id => known.has(id));
+        const view = await views.of(caller);
+        const watched = [...new Set(nodeIds)].filter(id => view.hasNode(id));
         const isNew = await Promise.all([
           interests.viewMap(),
           interests.watch(watched),

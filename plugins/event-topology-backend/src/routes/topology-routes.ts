@@ -1,9 +1,7 @@
-import {
-  eventTopologyReadPermission,
-  eventTopologyRefreshPermission,
-} from '@ecs-eda/plugin-event-topology-common';
+import { eventTopologyRefreshPermission } from '@ecs-eda/plugin-event-topology-common';
 import { TopologyRefresher } from '../refresh/TopologyRefresher';
 import { CurrentTopology } from '../topology/CurrentTopology';
+import { TopologyViews } from '../visibility/TopologyViews';
 import { hasTag, setTag } from './entity-tag';
 import { Route } from './Route';
 
@@ -11,28 +9,23 @@ import { Route } from './Route';
 export function createTopologyRoutes(services: {
   topology: CurrentTopology;
   refresher: TopologyRefresher;
+  views: TopologyViews;
 }): Route[] {
-  const { topology, refresher } = services;
+  const { topology, refresher, views } = services;
   return [
     {
       method: 'get',
       path: '/v1/topology',
-      permissions: [eventTopologyReadPermission],
-      async audit(request) {
-        await topology.sync();
-        const version = topology.snapshot?.version;
+      async audit() {
         return {
           eventId: 'topology-fetch',
-          // A client that asks whether anything is new and hears "no" is given
-          // nothing; such polls would drown the reads that matter.
-          severityLevel: version && hasTag(request, version) ? 'low' : 'medium',
+          severityLevel: 'low',
           meta: { queryType: 'all' },
         };
       },
-      async answer(request, response) {
-        // A signal may send a client here before this replica has noticed.
-        await topology.sync();
-        const version = topology.snapshot?.version;
+      async answer(request, response, caller) {
+        const view = await views.of(caller);
+        const version = view.snapshot?.version;
         if (version) {
           setTag(response, version);
           if (hasTag(request, version)) {
@@ -40,26 +33,30 @@ export function createTopologyRoutes(services: {
             return;
           }
         }
-        const status = JSON.stringify(await refresher.status());
-        const snapshot = topology.json ? `"snapshot":${topology.json},` : '';
-        response.type('json').send(`{${snapshot}"status":${status}}`);
+        const status = JSON.stringify(view.status(await refresher.status()));
+        // The whole is in JSON already; a part is made for one caller.
+        const json = view.isWhole
+          ? topology.json
+          : view.snapshot && JSON.stringify(view.snapshot);
+        const snapshot = json ? `"snapshot":${json},` : '';
+        const restricted = view.restricted ? `,"restricted":true` : '';
+        response
+          .type('json')
+          .send(`{${snapshot}"status":${status}${restricted}}`);
       },
     },
     {
       method: 'get',
       path: '/v1/status',
-      permissions: [eventTopologyReadPermission],
-      async answer(_request, response) {
-        response.json(await refresher.status());
+      async answer(_request, response, caller) {
+        const view = await views.of(caller);
+        response.json(view.status(await refresher.status()));
       },
     },
     {
       method: 'post',
       path: '/v1/refresh',
-      permissions: [
-        eventTopologyReadPermission,
-        eventTopologyRefreshPermission,
-      ],
+      permissions: [eventTopologyRefreshPermission],
       async audit() {
         return {
           eventId: 'topology-refresh',
@@ -67,11 +64,12 @@ export function createTopologyRoutes(services: {
           meta: { queryType: 'on-demand' },
         };
       },
-      async answer(_request, response) {
+      async answer(_request, response, caller) {
         const { outcome } = await refresher.refresh({ asked: true });
+        const view = await views.of(caller);
         response
           .status(outcome === 'recent' ? 200 : 202)
-          .json(await refresher.status());
+          .json(view.status(await refresher.status()));
       },
     },
   ];

@@ -1,0 +1,68 @@
+import {
+  Reading,
+  ReadingProblem,
+  ReadingsResponse,
+} from '@ecs-eda/plugin-event-topology-common';
+import { VisibleTopology } from './visible-topology';
+
+/** The readings of the nodes that the caller may see, and the problems with them. */
+export function visibleReadings(
+  response: ReadingsResponse,
+  visible: VisibleTopology,
+): ReadingsResponse {
+  const ids = new Set(visible.snapshot.nodes.map(({ id }) => id));
+  const readings = response.readings
+    .filter(({ nodeId }) => ids.has(nodeId))
+    .map(reading => visibleReading(reading, visible));
+  const newest = readings.reduce<string | undefined>(
+    (at, reading) =>
+      at && Date.parse(at) >= Date.parse(reading.at) ? at : reading.at,
+    undefined,
+  );
+  return {
+    ...(newest ? { at: newest } : {}),
+    readings,
+    problems: response.problems.flatMap(problem =>
+      visibleProblem(problem, ids, visible),
+    ),
+    staleAfterSeconds: response.staleAfterSeconds,
+  };
+}
+
+/**
+ * A service's backlog is that of the queues it polls: it would tell how full a
+ * queue is that the caller may not see.
+ */
+export function visibleReading(
+  reading: Reading,
+  { pollersOfHidden }: VisibleTopology,
+): Reading {
+  if (reading.kind !== 'ecs-service' || !pollersOfHidden.has(reading.nodeId)) {
+    return reading;
+  }
+  const { backlogPerTask: _, ...figures } = reading.figures;
+  return { ...reading, figures };
+}
+
+function visibleProblem(
+  problem: ReadingProblem,
+  ids: ReadonlySet<string>,
+  { snapshot, hidden }: VisibleTopology,
+): ReadingProblem[] {
+  const nodeIds = problem.nodeIds.filter(id => ids.has(id));
+  const [accountId] = problem.scope.split('/');
+  const isOwn =
+    nodeIds.length > 0 ||
+    (problem.nodeIds.length === 0 &&
+      snapshot.scopes.some(scope => scope.accountId === accountId));
+  return isOwn
+    ? [
+        {
+          ...problem,
+          message: hidden.redact(problem.message),
+          remedy: hidden.redact(problem.remedy),
+          nodeIds,
+        },
+      ]
+    : [];
+}
