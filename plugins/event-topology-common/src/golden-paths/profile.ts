@@ -202,27 +202,6 @@ export class InvalidGoldenPathProfileError extends Error {
   readonly name = 'InvalidGoldenPathProfileError';
 }
 
-/**
- * Reads a template's `spec.goldenPath`.
- *
- * @throws {@link InvalidGoldenPathProfileError} that names each wrong field
- * @public
- */
-export function parseGoldenPathProfile(value: unknown): GoldenPathProfile {
-  const result = profileSchema.safeParse(value);
-  if (!result.success) {
-    throw new InvalidGoldenPathProfileError(
-      result.error.issues
-        .map(
-          issue =>
-            `${['spec.goldenPath', ...issue.path].join('.')}: ${issue.message}`,
-        )
-        .join('; '),
-    );
-  }
-  return result.data;
-}
-
 const sentence = z.string().min(1);
 
 const limitSchema = z.strictObject({
@@ -279,3 +258,24 @@ const profileSchema: z.ZodType<GoldenPathProfile> = z.strictObject({
     )
     .optional(),
 });
+
+/**
+ * Reads a template's `spec.goldenPath`.
+ *
+ * @throws {@link InvalidGoldenPathProfileError} that names each wrong field
+ * @public
+ */
+export function parseGoldenPathProfile(value: unknown): GoldenPathProfile {
+  const result = profileSchema.safeParse(value);
+  if (!result.success) {
+    throw new InvalidGoldenPathProfileError(
+      result.error.issues
+        .map(
+          issue =>
+            `${['spec.goldenPath', ...issue.path].join('.')}: ${issue.message}`,
+        )
+        .join('; '),
+    );
+  }
+  return result.data;
+}
