@@ -46,6 +46,10 @@ it.each([
     "--latency takes a whole number up to 60000, not '1.5'",
   ],
   [['--nothing'], "Unknown option '--nothing'"],
+  [
+    ['--containers', '/no/such/file.json'],
+    '--containers /no/such/file.json cannot be taken: ENOENT',
+  ],
 ])('refuses %j', (args, message) => {
   expect(() => parseCommandLine(args)).toThrow(message);
 });

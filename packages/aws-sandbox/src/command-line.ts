@@ -1,14 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ContainerProgram, parseContainerPrograms } from './containers';
 import { DEFAULT_PORT, startSandbox } from './server';
 import type { Sandbox, SandboxOptions } from './server';
 import { allServices } from './services';
 import { supportedOperations } from './supported-operations';
 
-const USAGE = `Usage: aws-sandbox [--port N] [--empty] [--latency MS]
+const USAGE = `Usage: aws-sandbox [--port N] [--empty] [--latency MS] [--containers FILE]
 
   --port N      the port on 127.0.0.1; default ${DEFAULT_PORT}, 0 for any free one
   --empty       start without the running example
   --latency MS  wait so long before each answer to an AWS call
+  --containers FILE
+                JSON: the programs that tasks run, as processes of this machine
   --operations  print the operations of all services, and end`;
 
 /** The `aws-sandbox` command: runs a sandbox until it is told to end. */
@@ -44,6 +49,7 @@ export function parseCommandLine(
       port: { type: 'string' },
       empty: { type: 'boolean' },
       latency: { type: 'string' },
+      containers: { type: 'string' },
       operations: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -60,7 +66,25 @@ export function parseCommandLine(
     behaviour: {
       latencyMilliseconds: wholeNumber('--latency', values.latency, 60_000),
     },
+    ...(values.containers !== undefined && {
+      containers: readContainerPrograms(values.containers),
+    }),
   };
+}
+
+function readContainerPrograms(file: string): ContainerProgram[] {
+  try {
+    return parseContainerPrograms(
+      JSON.parse(readFileSync(file, 'utf8')),
+      dirname(resolve(file)),
+    );
+  } catch (error) {
+    throw new Error(
+      `--containers ${file} cannot be taken: ${
+        error instanceof Error ? error.message : String(error)
+      }`,
+    );
+  }
 }
 
 async function start(options: SandboxOptions): Promise<Sandbox> {

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './core';
+export type { ContainerLogLine, ContainerProgram } from './containers';
 export * from './server';
 export { allServices } from './services';
 export { main } from './command-line';

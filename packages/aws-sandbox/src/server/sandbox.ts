@@ -5,6 +5,8 @@ import { AwsFront } from './aws-front';
 import { Behaviour } from './behaviour';
 import { BehaviourGate } from './behaviour-gate';
 import { CallLog, RecordingCallLog } from './call-log';
+import { ContainerProgram, ContainerRunner } from '../containers';
+import type { ContainerLogLine } from '../containers';
 import { ControlApi } from './control-api';
 import { Controls } from './controls';
 import { HttpListener } from './http-listener';
@@ -24,6 +26,11 @@ export interface SandboxOptions {
   runningExample?: boolean;
   /** Default all that the sandbox has. */
   services?: ServiceDefinition[];
+  /**
+   * Programs that stand in for images: tasks of these families run them as
+   * processes of this machine. Only with the machine's clock.
+   */
+  containers?: ContainerProgram[];
 }
 
 /** A sandbox that runs. */
@@ -34,6 +41,10 @@ export interface Sandbox {
   calls: CallLog;
   /** What the page and the control API can start. */
   controls: Controls;
+  containers: {
+    /** The last lines that the containers of a task wrote, oldest first. */
+    logs(taskArn: string): ContainerLogLine[];
+  };
   setBehaviour(behaviour: Behaviour): void;
   close(): Promise<void>;
 }
@@ -41,11 +52,17 @@ export interface Sandbox {
 /**
  * Starts a sandbox.
  *
- * @throws Error with the code `EADDRINUSE` when the port is taken
+ * @throws Error with the code `EADDRINUSE` when the port is taken, and when
+ *   containers are to live by a clock that is not the machine's
  */
 export async function startSandbox(
   options: SandboxOptions = {},
 ): Promise<Sandbox> {
+  if (options.clock && options.containers?.length) {
+    throw new Error(
+      'Containers are processes of this machine and live by its clock: start the sandbox without `clock`, or without `containers`',
+    );
+  }
   const ownClock = options.clock ? undefined : new StoppableClock(reportFault);
   const world = new World(options.services ?? allServices, {
     clock: options.clock ?? ownClock,
@@ -54,10 +71,13 @@ export async function startSandbox(
   const calls = new RecordingCallLog();
   const controls = new Controls();
   const front = new AwsFront(world, gate, calls, reportFault);
+  const containers = new ContainerRunner(world, options.containers ?? []);
   const controlApi = new ControlApi({ world, gate, calls, controls });
   const listener = new HttpListener(
     async (request, signal) =>
-      (await controlApi.answer(request)) ?? front.answer(request, signal),
+      (await containers.agent.answer(request)) ??
+      (await controlApi.answer(request)) ??
+      front.answer(request, signal),
   );
   const url = await listener.listen(options.port ?? DEFAULT_PORT);
   world.baseUrl = url;
@@ -67,9 +87,12 @@ export async function startSandbox(
     world,
     calls,
     controls,
+    containers: { logs: taskArn => containers.logs(taskArn) },
     setBehaviour: behaviour => gate.set(behaviour),
     async close() {
+      // First, so that no service starts anew what ends now.
       ownClock?.stop();
+      await containers.close();
       await listener.close();
     },
   };

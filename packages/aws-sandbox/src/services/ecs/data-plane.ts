@@ -5,8 +5,17 @@ import { runTask as runTaskOperation } from './operations/tasks';
 import { ecsState } from './state';
 import { isRunning } from './task-status';
 
-export { setTaskBehaviour } from './task-behaviour';
-export type { StartedTask, TaskBehaviour } from './task-behaviour';
+export {
+  compareFamilies,
+  fitsFamily,
+  setTaskBehaviour,
+} from './task-behaviour';
+export type {
+  ContainerTask,
+  StartedTask,
+  TaskBehaviour,
+  TaskContainers,
+} from './task-behaviour';
 
 /** A task of a service that runs. */
 export interface RunningTask {

@@ -9,7 +9,7 @@ import {
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { Cancel, Scope, World } from '../../core';
-import { TaskBehaviour } from './task-behaviour';
+import { TaskBehaviour, TaskContainers } from './task-behaviour';
 
 /** Who wants to know how a task fares: the service that it belongs to. */
 export interface TaskObserver {
@@ -31,6 +31,8 @@ export interface StoredTask {
   /** Ends the program in the container, once it runs. */
   cancelRun?: Cancel;
   behaviour?: TaskBehaviour;
+  /** Its containers, once they run for real. */
+  containers?: TaskContainers;
   /** Exit code that its containers will show when the task has stopped. */
   exitCode?: number;
   protection?: ProtectedTask;

@@ -290,7 +290,7 @@ function observerOf(
     },
     isStopping(task) {
       const deployment = deploymentOf(task);
-      if (deployment && task.task.stopCode === 'TaskFailedToStart') {
+      if (deployment && neverCameUp(task)) {
         recordFailedStart(state, stored, deployment);
       }
       leaveTargetGroups(state, stored, task);
@@ -301,6 +301,15 @@ function observerOf(
       reconcile(state, cluster, stored);
     },
   };
+}
+
+/** Its image, a secret or a program was not there, or an essential container ended at once. */
+function neverCameUp({ task }: StoredTask): boolean {
+  return (
+    task.stopCode === 'TaskFailedToStart' ||
+    (task.stopCode === 'EssentialContainerExited' &&
+      task.startedAt === undefined)
+  );
 }
 
 function placedByProvider(stored: StoredService): Map<string, number> {

@@ -1,7 +1,9 @@
 import { Task, TaskStopCode } from '@aws-sdk/client-ecs';
 import { EcsState, StoredCluster, StoredTask } from '../state';
-import { StartedTask } from '../task-behaviour';
+import { StartedTask, TaskBehaviour } from '../task-behaviour';
 import { announceTask } from '../state-change-events';
+import { isMeantToRun } from '../task-status';
+import { privateAddress } from './load-balancing';
 
 /** How long each step takes: what tens of seconds are on Fargate takes about three here. */
 export const STEP_MILLISECONDS = {
@@ -58,10 +60,73 @@ function leavePending(
     return;
   }
   stored.task.pullStoppedAt = state.now();
+  if (stored.behaviour?.run) {
+    void startContainers(state, cluster, stored, stored.behaviour.run);
+  } else {
+    activate(state, cluster, stored);
+  }
+}
+
+function activate(
+  state: EcsState,
+  cluster: StoredCluster,
+  stored: StoredTask,
+): void {
   become(state, stored, 'ACTIVATING');
   step(state, stored, STEP_MILLISECONDS.ACTIVATING, () =>
     run(state, cluster, stored),
   );
+}
+
+async function startContainers(
+  state: EcsState,
+  cluster: StoredCluster,
+  stored: StoredTask,
+  runContainers: NonNullable<TaskBehaviour['run']>,
+): Promise<void> {
+  stored.containers = runContainers({
+    scope: state.scope,
+    task: stored.task,
+    definition: stored.definition,
+    privateAddress: privateAddress(stored),
+    ended: (name, exitCode) =>
+      containerEnded(state, cluster, stored, name, exitCode),
+  });
+  try {
+    await stored.containers.started;
+  } catch (error) {
+    stopTask(state, cluster, stored, {
+      stopCode: 'TaskFailedToStart',
+      stoppedReason: error instanceof Error ? error.message : String(error),
+    });
+    return;
+  }
+  if (isMeantToRun(stored)) {
+    activate(state, cluster, stored);
+  }
+}
+
+function containerEnded(
+  state: EcsState,
+  cluster: StoredCluster,
+  stored: StoredTask,
+  name: string,
+  exitCode: number,
+): void {
+  const container = stored.task.containers?.find(one => one.name === name);
+  if (container) {
+    container.lastStatus = 'STOPPED';
+    container.exitCode = exitCode;
+  }
+  const definition = stored.definition.containerDefinitions?.find(
+    one => one.name === name,
+  );
+  if (definition?.essential ?? true) {
+    stopTask(state, cluster, stored, {
+      stopCode: 'EssentialContainerExited',
+      stoppedReason: 'Essential container in task exited',
+    });
+  }
 }
 
 function run(
@@ -72,7 +137,10 @@ function run(
   const { task, definition, behaviour } = stored;
   task.startedAt = state.now();
   task.connectivityAt = state.now();
-  for (const container of task.containers ?? []) {
+  const running = task.containers?.filter(
+    ({ lastStatus }) => lastStatus !== 'STOPPED',
+  );
+  for (const container of running ?? []) {
     container.lastStatus = 'RUNNING';
     container.runtimeId = task.taskArn.slice(-32);
     const checked = definition.containerDefinitions?.find(
@@ -118,10 +186,14 @@ export function stopTask(
   if (task.desiredStatus === 'STOPPED') {
     return;
   }
-  const hadStarted = task.startedAt !== undefined;
+  const hadStarted =
+    task.startedAt !== undefined || stored.containers !== undefined;
   stored.cancelStep?.();
   stored.cancelRun?.();
-  stored.exitCode = hadStarted ? cause.exitCode ?? TERMINATED : undefined;
+  stored.exitCode =
+    hadStarted && cause.stopCode !== 'TaskFailedToStart'
+      ? cause.exitCode ?? TERMINATED
+      : undefined;
   task.desiredStatus = 'STOPPED';
   task.stopCode = cause.stopCode;
   task.stoppedReason = cause.stoppedReason;
@@ -136,19 +208,35 @@ export function stopTask(
   }
   step(state, stored, STEP_MILLISECONDS.DEACTIVATING, () => {
     become(state, stored, 'STOPPING');
-    step(state, stored, STEP_MILLISECONDS.STOPPING, () => {
-      task.executionStoppedAt = state.now();
-      for (const container of task.containers ?? []) {
-        container.lastStatus = 'STOPPED';
-        container.exitCode = stored.exitCode;
-      }
-      callProgram(stored.behaviour?.onStop, cluster, stored);
-      become(state, stored, 'DEPROVISIONING');
-      step(state, stored, STEP_MILLISECONDS.DEPROVISIONING, () =>
-        finish(state, stored),
+    if (stored.containers) {
+      void stored.containers
+        .stop()
+        .then(() => deprovision(state, cluster, stored));
+    } else {
+      step(state, stored, STEP_MILLISECONDS.STOPPING, () =>
+        deprovision(state, cluster, stored),
       );
-    });
+    }
   });
+}
+
+function deprovision(
+  state: EcsState,
+  cluster: StoredCluster,
+  stored: StoredTask,
+): void {
+  const { task } = stored;
+  task.executionStoppedAt = state.now();
+  for (const container of task.containers ?? []) {
+    container.lastStatus = 'STOPPED';
+    // A container that ran for real has its own.
+    container.exitCode ??= stored.exitCode;
+  }
+  callProgram(stored.behaviour?.onStop, cluster, stored);
+  become(state, stored, 'DEPROVISIONING');
+  step(state, stored, STEP_MILLISECONDS.DEPROVISIONING, () =>
+    finish(state, stored),
+  );
 }
 
 function finish(state: EcsState, stored: StoredTask): void {
