@@ -5,6 +5,7 @@ const NAMES: Record<ServiceDefinition['id'], string> = {
   apigateway: 'API Gateway (REST APIs)',
   'application-autoscaling': 'Application Auto Scaling',
   cloudwatch: 'CloudWatch',
+  dynamodb: 'DynamoDB',
   ecs: 'ECS',
   elasticloadbalancing: 'Elastic Load Balancing v2',
   events: 'EventBridge',

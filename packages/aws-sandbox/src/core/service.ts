@@ -9,6 +9,7 @@ export type ServiceId =
   | 'apigateway'
   | 'application-autoscaling'
   | 'cloudwatch'
+  | 'dynamodb'
   | 'ecs'
   | 'elasticloadbalancing'
   | 'events'

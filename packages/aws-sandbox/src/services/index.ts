@@ -2,6 +2,7 @@ import { ServiceDefinition } from '../core';
 import { apigatewayService } from './apigateway';
 import { applicationAutoscalingService } from './application-autoscaling';
 import { cloudwatchService } from './cloudwatch';
+import { dynamodbService } from './dynamodb';
 import { ecsService } from './ecs';
 import { elasticloadbalancingService } from './elasticloadbalancing';
 import { eventsService } from './events';
@@ -22,6 +23,7 @@ export const allServices: ServiceDefinition[] = [
   apigatewayService,
   applicationAutoscalingService,
   cloudwatchService,
+  dynamodbService,
   ecsService,
   elasticloadbalancingService,
   eventsService,
