@@ -9,21 +9,12 @@ import request from 'supertest';
 import { createReplica } from './__testUtils__/create-replica';
 import { FakeClock } from './__testUtils__/FakeClock';
 import { migrated } from './__testUtils__/migrated';
+import { routesOf } from './__testUtils__/routes-of';
 import { createRouter } from './router';
 import { createRoutes } from './routes/create-routes';
 import { loadOpenApiDocument } from './schema/load-openapi-document';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-
-/** `METHOD path` of all that a router answers, from the router itself. */
-function routesOf(router: Router): string[] {
-  return router.stack.flatMap(({ route }) => {
-    const handlers: { method: string }[] = route?.stack ?? [];
-    return [...new Set(handlers.map(({ method }) => method))].map(
-      method => `${method.toUpperCase()} ${route?.path}`,
-    );
-  });
-}
 
 async function createTestRouter(
   permissions = mockServices.permissions(),
