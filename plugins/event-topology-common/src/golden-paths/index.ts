@@ -5,3 +5,6 @@ export * from './fargate-sizes';
 export * from './scaling';
 export * from './scaling-burst';
 export * from './api-destination-backlog';
+export * from './recommend-questions';
+export type { GoldenPathOffer } from './recommend-candidates';
+export * from './recommend';
