@@ -1,8 +1,14 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
-import { TopologySnapshot } from '@ecs-eda/plugin-event-topology-common';
+import {
+  GoldenPathFinding,
+  GoldenPathValues,
+  TopologySnapshot,
+} from '@ecs-eda/plugin-event-topology-common';
 
-/** Values as a form hands them over: JSON. @public */
-export type GoldenPathValues = Record<string, unknown>;
+export type {
+  GoldenPathFinding,
+  GoldenPathValues,
+} from '@ecs-eda/plugin-event-topology-common';
 
 /**
  * Files that a golden path is put together from, under a name that templates
@@ -21,16 +27,6 @@ export interface GoldenPathLayer {
    * backend's integrations read.
    */
   location: string;
-}
-
-/** Something about the values that its author should change or know. @public */
-export interface GoldenPathFinding {
-  /** The form's field, as a path: `scaling.maxTasks`. */
-  field: string;
-  /** The rule's id in kebab-case, unique within the validator. */
-  rule: string;
-  /** What is wrong and what to enter instead, as a sentence. */
-  message: string;
 }
 
 /** @public */

@@ -5,12 +5,8 @@
  * @public
  */
 export const AWS_LIMITS = {
-  /** EventBridge, "API destinations": invocations a second, and the default. */
-  apiDestinationMaxPerSecond: 300,
   /** EventBridge, "API destinations": the answer must come within this time. */
   apiDestinationTimeoutSeconds: 5,
-  /** EventBridge, "Event retry policy": how long a delivery is tried again. */
-  eventMaxAgeSeconds: 86_400,
   /** EventBridge, "Event retry policy": how often a delivery is tried again. */
   eventMaxRetries: 185,
   /** ECS, `RunTask`: characters of all overrides of a task together. */

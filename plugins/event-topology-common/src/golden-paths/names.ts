@@ -43,8 +43,8 @@ export const AWS_NAME_RULES = {
   'event-bus': rule(
     'event bus',
     256,
-    /^[/.\-_A-Za-z0-9]+$/,
-    'letters, digits, dots, hyphens, underscores and slashes',
+    /^(?!.*\.\.)[/.\-_A-Za-z0-9]+$/,
+    'letters, digits, single dots, hyphens, underscores and slashes',
   ),
   archive: rule(
     'archive',
