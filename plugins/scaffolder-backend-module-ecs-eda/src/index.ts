@@ -1,1 +1,6 @@
-export {};
+/**
+ * The golden paths' scaffolder actions.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleEcsEda as default } from './module';
