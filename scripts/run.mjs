@@ -11,6 +11,7 @@ const COMMANDS = {
   surge: './surge.mjs',
   sandbox: './sandbox.mjs',
   screenshots: './screenshots.mjs',
+  templates: './templates.mjs',
   'bench:discovery': './bench-discovery.mjs',
   'test:contract': './test-contract.mjs',
 };

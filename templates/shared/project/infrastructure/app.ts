@@ -1,0 +1,3 @@
+import { buildApplication } from './application';
+
+buildApplication().app.synth();

@@ -1,0 +1,98 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  CfnRule,
+  EventBus,
+  IEventBus,
+  IRuleTarget,
+  Rule,
+} from 'aws-cdk-lib/aws-events';
+import type { RuleConfig } from '../config/rule';
+import { ALARM_PERIOD } from './alarms';
+import { addDeadLetterQueue } from './dead-letter-queue';
+import type { ServiceStack } from './service-stack';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+
+/** How EventBridge tries to deliver to a target, before the event goes to the dead-letter queue. */
+export interface Delivery {
+  deadLetterQueue: IQueue;
+  /** EventBridge's longest. */
+  maxEventAge: Duration;
+  /** EventBridge's most. */
+  retryAttempts: number;
+}
+
+/** The bus of the rule: a new one, or one that exists in the same account and region. */
+export function addEventBus(
+  stack: ServiceStack,
+  { eventBus }: Pick<RuleConfig, 'eventBus'>,
+): IEventBus {
+  return eventBus.mode === 'new'
+    ? new EventBus(stack, 'EventBus', { eventBusName: eventBus.name })
+    : EventBus.fromEventBusName(stack, 'EventBus', eventBus.name);
+}
+
+/** Stands in while CDK checks that a rule has a pattern; the rule's own takes its place. */
+const ANY_EVENT = { version: ['0'] };
+
+/**
+ * Adds a rule on the bus with a target that drops nothing: what EventBridge
+ * gives up on goes to a dead-letter queue, and alarms say so.
+ *
+ * @param target - makes the target, given how EventBridge is to deliver
+ */
+export function addEventRule(
+  stack: ServiceStack,
+  config: RuleConfig,
+  target: (delivery: Delivery) => IRuleTarget,
+): Rule {
+  const { name } = stack.service;
+  if (Object.keys(config.eventPattern).length === 0) {
+    throw new Error(
+      'config/rule.ts: eventPattern is empty. Say which events the service is for, or it gets every event on the bus.',
+    );
+  }
+  const rule = new Rule(stack, 'Rule', {
+    ruleName: name,
+    description: `Events for ${name}`,
+    eventBus: addEventBus(stack, config),
+    eventPattern: ANY_EVENT,
+    targets: [
+      target({
+        deadLetterQueue: addDeadLetterQueue(stack, {
+          suffix: 'rule-dlq',
+          says: 'EventBridge gave up on delivering events.',
+          runbook: 'events-not-delivered',
+        }),
+        maxEventAge: Duration.hours(24),
+        retryAttempts: 185,
+      }),
+    ],
+  });
+  // CDK's own type of patterns knows fewer operators than EventBridge does.
+  (rule.node.defaultChild as CfnRule).eventPattern = config.eventPattern;
+  addFailedInvocationsAlarm(stack, config);
+  return rule;
+}
+
+function addFailedInvocationsAlarm(
+  stack: ServiceStack,
+  { eventBus }: RuleConfig,
+) {
+  stack.alarms.add({
+    name: 'failed-invocations',
+    says: 'EventBridge cannot deliver events to this service.',
+    runbook: 'events-not-delivered',
+    metric: new Metric({
+      namespace: 'AWS/Events',
+      metricName: 'FailedInvocations',
+      dimensionsMap: {
+        RuleName: stack.service.name,
+        ...(eventBus.name !== 'default' && { EventBusName: eventBus.name }),
+      },
+      period: ALARM_PERIOD,
+      statistic: 'Sum',
+    }),
+    threshold: 0,
+  });
+}
