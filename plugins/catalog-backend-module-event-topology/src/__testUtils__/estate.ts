@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   CatalogLink,
   edgeId,
@@ -163,7 +164,9 @@ export function aTopology(
 ): TopologyResponse & { snapshot: TopologySnapshot } {
   return {
     snapshot: {
-      version: JSON.stringify([nodes, edges, scopes]),
+      version: createHash('sha256')
+        .update(JSON.stringify([nodes, edges, scopes]))
+        .digest('hex'),
       generatedAt: '2026-11-27T09:00:00.000Z',
       nodes,
       edges,

@@ -13,7 +13,7 @@ const HOLDS_SECONDS = 10;
  * them is seldom the one that the provider runs on.
  */
 export class KnownRelations {
-  readonly #client: TopologyClient;
+  readonly #client: Pick<TopologyClient, 'read'>;
   readonly #logger: LoggerService;
   readonly #now: () => number;
   #relations: Map<string, EntityRelations> | undefined;
@@ -22,7 +22,7 @@ export class KnownRelations {
   #asking: Promise<void> | undefined;
 
   constructor(options: {
-    client: TopologyClient;
+    client: Pick<TopologyClient, 'read'>;
     logger: LoggerService;
     /** Milliseconds since the epoch. */
     now: () => number;
