@@ -4,6 +4,7 @@ import { ServiceDefinition } from './core';
 const NAMES: Record<ServiceDefinition['id'], string> = {
   apigateway: 'API Gateway (REST APIs)',
   'application-autoscaling': 'Application Auto Scaling',
+  cloudformation: 'CloudFormation',
   cloudwatch: 'CloudWatch',
   dynamodb: 'DynamoDB',
   ecs: 'ECS',

@@ -8,6 +8,7 @@ import { World } from './world';
 export type ServiceId =
   | 'apigateway'
   | 'application-autoscaling'
+  | 'cloudformation'
   | 'cloudwatch'
   | 'dynamodb'
   | 'ecs'

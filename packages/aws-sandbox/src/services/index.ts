@@ -1,6 +1,7 @@
 import { ServiceDefinition } from '../core';
 import { apigatewayService } from './apigateway';
 import { applicationAutoscalingService } from './application-autoscaling';
+import { cloudformationService } from './cloudformation';
 import { cloudwatchService } from './cloudwatch';
 import { dynamodbService } from './dynamodb';
 import { ecsService } from './ecs';
@@ -22,6 +23,7 @@ import { vpcLatticeService } from './vpc-lattice';
 export const allServices: ServiceDefinition[] = [
   apigatewayService,
   applicationAutoscalingService,
+  cloudformationService,
   cloudwatchService,
   dynamodbService,
   ecsService,

@@ -1,0 +1,40 @@
+import { ResourceType } from './resource-type';
+import { apiGatewayTypes } from './types/api-gateway';
+import { ecsTypes } from './types/ecs';
+import { eventsTypes } from './types/events';
+import { iamTypes } from './types/iam';
+import { lambdaTypes } from './types/lambda';
+import { loadBalancingTypes } from './types/load-balancing';
+import { pipesAndSchedulesTypes } from './types/pipes-and-schedules';
+import { recordedTypes } from './types/recorded';
+import { scalingTypes } from './types/scaling';
+import { snsTypes } from './types/sns';
+import { sqsTypes } from './types/sqs';
+import { statesTypes } from './types/states';
+import { vpcLatticeTypes } from './types/vpc-lattice';
+
+/** Every resource type that the sandbox has, by its name in templates. */
+export const resourceTypes: Readonly<Record<string, ResourceType>> = {
+  ...apiGatewayTypes,
+  ...ecsTypes,
+  ...eventsTypes,
+  ...iamTypes,
+  ...lambdaTypes,
+  ...loadBalancingTypes,
+  ...pipesAndSchedulesTypes,
+  ...recordedTypes,
+  ...scalingTypes,
+  ...snsTypes,
+  ...sqsTypes,
+  ...statesTypes,
+  ...vpcLatticeTypes,
+};
+
+/** @throws Error for a type that the template check lets nobody use */
+export function resourceType(name: string): ResourceType {
+  const type = resourceTypes[name];
+  if (!type) {
+    throw new Error(`There is no resource type ${name}`);
+  }
+  return type;
+}
