@@ -13,6 +13,9 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 // Carries signals between replicas.
 backend.add(import('@backstage/plugin-events-backend'));
 
+// Gives agents the actions of the plugins in backend.actions.pluginSources.
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
+
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
   import('@backstage/plugin-permission-backend-module-allow-all-policy'),
@@ -28,6 +31,7 @@ backend.add(
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('@ecs-eda/plugin-search-backend-module-event-topology'));
 
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));

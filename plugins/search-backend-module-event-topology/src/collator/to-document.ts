@@ -1,0 +1,58 @@
+import { IndexableDocument } from '@backstage/plugin-search-common';
+import { NodeKind, TopologyNode } from '@ecs-eda/plugin-event-topology-common';
+
+/**
+ * A node of the event topology, as the search knows it. It holds what the node
+ * is, and nothing that could name another one: all who may see the node get the
+ * same document.
+ *
+ * @public
+ */
+export type EventTopologyDocument = IndexableDocument & {
+  /** The kind of the node, such as `queue`. */
+  kind: NodeKind;
+  /** The ARN where AWS has one, else a URN. */
+  arn: string;
+  accountId: string;
+  region: string;
+  /** Entity ref of the owner; absent where nobody owns it. */
+  owner?: string;
+  /** Entity ref of the system; absent where it is of none. */
+  system?: string;
+};
+
+/** Where the documents lead, and what they hold. */
+export interface DocumentOptions {
+  /** The path of the map in the portal. */
+  mapPath: string;
+  includeOwner: boolean;
+}
+
+/** Makes the document of a node; it opens the map with the node selected. */
+export function toDocument(
+  node: TopologyNode,
+  { mapPath, includeOwner }: DocumentOptions,
+): EventTopologyDocument {
+  const { id, kind, name, accountId, region, catalog } = node;
+  const owner = includeOwner ? catalog?.owner : undefined;
+  const system = includeOwner ? catalog?.system : undefined;
+  return {
+    title: name,
+    text: [
+      `${kind.replaceAll('-', ' ')} in account ${accountId}, ${region}`,
+      owner && `owned by ${owner}`,
+      system && `part of ${system}`,
+      id,
+    ]
+      .filter(Boolean)
+      .join(', '),
+    location: `${mapPath}?${new URLSearchParams({ node: id })}`,
+    kind,
+    arn: id,
+    accountId,
+    region,
+    ...(owner && { owner }),
+    ...(system && { system }),
+    authorization: { resourceRef: id },
+  };
+}
