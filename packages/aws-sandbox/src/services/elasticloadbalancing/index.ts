@@ -1,5 +1,6 @@
 import * as schemas from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ServiceDefinition } from '../../core';
+import { startHealthChecks } from './data-plane/health-checks';
 import { listenerOperations } from './operations/listeners';
 import { loadBalancerOperations } from './operations/load-balancers';
 import { taggingOperations } from './operations/tagging';
@@ -10,7 +11,7 @@ import {
   loadBalancingState,
 } from './state';
 
-/** Elastic Load Balancing v2: what an address leads to. It carries no traffic. */
+/** Elastic Load Balancing v2: what an address leads to, and the way of requests to the processes behind it. */
 export const elasticloadbalancingService: ServiceDefinition<LoadBalancingState> =
   {
     id: 'elasticloadbalancing',
@@ -28,4 +29,5 @@ export const elasticloadbalancingService: ServiceDefinition<LoadBalancingState> 
         .filter(([, tags]) => Object.keys(tags).length > 0)
         .map(([arn, tags]) => ({ arn, tags }));
     },
+    start: startHealthChecks,
   };

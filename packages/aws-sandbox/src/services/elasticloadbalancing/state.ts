@@ -6,11 +6,16 @@ import {
   TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { Scope, World } from '../../core';
+import { TargetHealthRecord } from './data-plane/target-health';
 
 export type StoredLoadBalancer = LoadBalancer & { LoadBalancerArn: string };
 export type StoredTargetGroup = TargetGroup & {
   TargetGroupArn: string;
   targets: TargetDescription[];
+  /** By address and port, of the targets behind which processes run. */
+  health: Map<string, TargetHealthRecord>;
+  /** Counts up, so that targets take turns. */
+  turn: number;
 };
 export type StoredListener = Listener & {
   ListenerArn: string;

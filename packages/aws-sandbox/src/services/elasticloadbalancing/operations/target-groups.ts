@@ -9,8 +9,15 @@ import {
   DescribeTargetHealthOutput,
   RegisterTargetsInput,
   TargetDescription,
+  TargetHealth,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { AwsError, Operation, RequestContext } from '../../../core';
+import { hasProcess } from '../data-plane/health-checks';
+import {
+  describedHealth,
+  targetKey,
+  uncheckedTarget,
+} from '../data-plane/target-health';
 import { targetGroupNotFound, validationError } from '../errors';
 import { arnPrefix, resourceId } from '../identifiers';
 import { loadBalancingPage } from '../page';
@@ -58,6 +65,8 @@ export const targetGroupOperations: Record<string, Operation> = {
       UnhealthyThresholdCount: input.UnhealthyThresholdCount ?? 2,
       Matcher: input.Matcher ?? { HttpCode: '200' },
       targets: [],
+      health: new Map(),
+      turn: 0,
     };
     state.targetGroups.set(group.TargetGroupArn, group);
     state.tags.set(group.TargetGroupArn, tagRecord(input.Tags));
@@ -143,7 +152,7 @@ export const targetGroupOperations: Record<string, Operation> = {
       TargetHealthDescriptions: group.targets.map(Target => ({
         Target,
         HealthCheckPort: String(Target.Port ?? group.Port ?? ''),
-        TargetHealth: { State: 'healthy' },
+        TargetHealth: targetHealth(context, group, Target),
       })),
     };
   },
@@ -163,6 +172,20 @@ export function findTargetGroup(
   return found;
 }
 
+/** As its checks found it when a process stands behind it; a modelled target is always healthy. */
+function targetHealth(
+  context: RequestContext,
+  group: StoredTargetGroup,
+  target: TargetDescription,
+): TargetHealth {
+  const record =
+    group.health.get(targetKey(target)) ??
+    (hasProcess(context.world, context, target)
+      ? uncheckedTarget(context.world.clock.now())
+      : undefined);
+  return record ? describedHealth(record) : { State: 'healthy' };
+}
+
 function byName(state: LoadBalancingState, name: string) {
   return [...state.targetGroups.values()].find(
     group => group.TargetGroupName === name,
@@ -171,7 +194,7 @@ function byName(state: LoadBalancingState, name: string) {
 
 /** `LoadBalancerArns` follows from the listeners and rules, so it is never stored. */
 function described(state: LoadBalancingState, group: StoredTargetGroup) {
-  const { targets: _, ...description } = group;
+  const { targets: _, health: __, turn: ___, ...description } = group;
   return {
     ...description,
     LoadBalancerArns: [...state.loadBalancers.keys()].filter(arn =>

@@ -6,6 +6,7 @@ import {
   HttpEndpointResponse,
   callHttpEndpoint,
 } from '../http-endpoints';
+import { privateRoute } from '../connection/private-route';
 import { ApiDestinationState, ConnectionRecord } from '../state';
 import { DeliveryFailure } from '../../../delivery/DeliveryFailure';
 
@@ -53,6 +54,7 @@ export async function callApiDestination(
         body: bodyWithParameters(body, http.BodyParameters ?? []),
       },
       ANSWER_MILLISECONDS,
+      privateRoute(world, connection),
     );
     if (response.status < 200 || response.status > 299) {
       throw failureOfStatus(Name, response.status);
