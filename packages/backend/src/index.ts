@@ -38,5 +38,6 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@ecs-eda/plugin-event-topology-backend'));
 backend.add(import('@ecs-eda/plugin-event-topology-backend-module-aws'));
+backend.add(import('@ecs-eda/plugin-catalog-backend-module-event-topology'));
 
 backend.start();
