@@ -1,3 +1,3 @@
 import { buildApplication } from './application';
 
-buildApplication().app.synth();
+buildApplication({ checked: true }).app.synth();

@@ -1,17 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { parseAllDocuments } from 'yaml';
 import { buildApplication } from './application';
 import { service } from './config/service';
 
-const assembly = mkdtempSync(path.join(tmpdir(), 'cdk-'));
-const { app, stack } = buildApplication(assembly);
+const { app, stack } = buildApplication();
 const template = Template.fromStack(stack);
-
-afterAll(() => rmSync(assembly, { recursive: true }));
 
 interface Entity {
   kind: string;

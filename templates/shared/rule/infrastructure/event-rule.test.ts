@@ -1,13 +1,14 @@
-import { App, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { service } from './config/service';
 import { addEventRule } from './lib/event-rule';
+import { newApp } from './lib/new-app';
 import { ServiceStack } from './lib/service-stack';
 
 function ruleOn(busName: string, eventPattern: Record<string, unknown>) {
-  const stack = new ServiceStack(new App(), service);
+  const stack = new ServiceStack(newApp(), service);
   const queue = new Queue(stack, 'Target');
   addEventRule(
     stack,

@@ -40,11 +40,13 @@ const ANY_EVENT = { version: ['0'] };
  * gives up on goes to a dead-letter queue, and alarms say so.
  *
  * @param target - makes the target, given how EventBridge is to deliver
+ * @param bus - if the stack has it already
  */
 export function addEventRule(
   stack: ServiceStack,
   config: RuleConfig,
   target: (delivery: Delivery) => IRuleTarget,
+  bus: IEventBus = addEventBus(stack, config),
 ): Rule {
   const { name } = stack.service;
   if (Object.keys(config.eventPattern).length === 0) {
@@ -55,7 +57,7 @@ export function addEventRule(
   const rule = new Rule(stack, 'Rule', {
     ruleName: name,
     description: `Events for ${name}`,
-    eventBus: addEventBus(stack, config),
+    eventBus: bus,
     eventPattern: ANY_EVENT,
     targets: [
       target({
