@@ -1,10 +1,5 @@
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
-import {
-  FinalizeRequestMiddleware,
-  HandlerExecutionContext,
-  MetadataBearer,
-} from '@smithy/types';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { MetadataBearer } from '@smithy/types';
 import { ForwardedError } from '@backstage/errors';
 import pLimit, { Limit } from 'p-limit';
 import { AbortGate, abortError } from './abort-gate';
@@ -13,9 +8,11 @@ import { Budget, DEFAULT_BUDGETS, FALLBACK_BUDGET } from './budget';
 import { CallCounter } from './call-counter';
 import { CallScope, GLOBAL_REGION, scopeKeyOf } from './call-scope';
 import { classifyError, isAbort } from './classify-error';
-import { iamAction } from './iam-action';
+import { CallUnderWay, callPlugin, carryCall } from './call-under-way';
+import { makeLean } from './lean-client';
 import { SdkClient, SdkClientConfig, SdkCommand } from './sdk-client';
 import { BucketClock, TokenBucket } from './token-bucket';
+import { WholeAnswerHandler } from './whole-answer-handler';
 
 const DEFAULT_MAX_ATTEMPTS = 6;
 const CONNECTION_TIMEOUT_MILLISECONDS = 5_000;
@@ -93,32 +90,25 @@ export class AwsCalls {
   ): Send {
     const abort = new AbortGate(run.signal);
     return async command => {
-      let operation: string | undefined;
+      let call: CallUnderWay | undefined;
       try {
         const channel = this.#channel(scope, createClient);
         const client = await channel.client;
         return await channel.limit(async () => {
           run.signal.throwIfAborted();
-          command.middlewareStack.addRelativeTo(
-            attemptMiddleware(channel.bucket, run, context => {
-              operation = iamAction(scope.service, context.commandName ?? '');
-              return operation;
-            }),
-            {
-              name: 'eventTopologyAttempt',
-              relation: 'after',
-              toMiddleware: 'retryMiddleware',
-            },
-          );
-          return await abort.orAbort(
-            client.send(command, { abortSignal: abort.signal }),
-          );
+          call = {
+            bucket: channel.bucket,
+            counter: run.counter,
+            signal: abort.signal,
+          };
+          carryCall(command, call);
+          return await abort.orAbort(client.send(command));
         });
       } catch (error) {
         if (isAbort(error, run.signal)) {
           throw abortError(error);
         }
-        throw classifyError(error, operation, scope);
+        throw classifyError(error, call?.operation, scope);
       }
     };
   }
@@ -190,33 +180,16 @@ export class AwsCalls {
       ...(this.#options.endpoint && { endpoint: this.#options.endpoint }),
       maxAttempts: this.#options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
       retryMode: 'adaptive',
-      customUserAgent: USER_AGENT,
-      requestHandler: new NodeHttpHandler({
-        connectionTimeout: CONNECTION_TIMEOUT_MILLISECONDS,
-        requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
-        httpAgent: { keepAlive: true, maxSockets: budget.concurrency },
-        httpsAgent: { keepAlive: true, maxSockets: budget.concurrency },
+      cacheMiddleware: true,
+      requestHandler: new WholeAnswerHandler({
+        maxSockets: budget.concurrency,
+        connectionTimeoutMilliseconds: CONNECTION_TIMEOUT_MILLISECONDS,
+        requestTimeoutMilliseconds: REQUEST_TIMEOUT_MILLISECONDS,
       }),
     });
-    // It makes a censored copy of each input and output for a logger that
-    // nobody set.
-    client.middlewareStack.remove('loggerMiddleware');
-    return client;
+    client.middlewareStack.use(
+      callPlugin(scope.service, client.config.requestHandler),
+    );
+    return makeLean(client, USER_AGENT);
   }
-}
-
-/**
- * Sits inside the SDK's retries, so that each attempt is paid for and counted.
- */
-function attemptMiddleware<I extends object, O extends object>(
-  bucket: TokenBucket,
-  run: { signal: AbortSignal; counter: CallCounter },
-  operationOf: (context: HandlerExecutionContext) => string,
-): FinalizeRequestMiddleware<I, O> {
-  return (next, context) => async args => {
-    const operation = operationOf(context);
-    await bucket.take(run.signal);
-    run.counter.count(operation);
-    return next(args);
-  };
 }

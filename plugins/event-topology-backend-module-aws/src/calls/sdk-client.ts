@@ -4,7 +4,7 @@ import {
   Command,
   MetadataBearer,
 } from '@smithy/types';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { WholeAnswerHandler } from './whole-answer-handler';
 
 /** Any client of the AWS SDK for JavaScript v3. */
 export type SdkClient = Client<any, any, any>;
@@ -26,6 +26,7 @@ export interface SdkClientConfig {
   endpoint?: string;
   maxAttempts: number;
   retryMode: 'adaptive';
-  customUserAgent: string;
-  requestHandler: NodeHttpHandler;
+  /** Middleware is put together once for each kind of command, not each call. */
+  cacheMiddleware: true;
+  requestHandler: WholeAnswerHandler;
 }
