@@ -100,6 +100,16 @@ describe('CatalogLinker', () => {
     expect(stream).toHaveBeenCalledTimes(2);
   });
 
+  it('asks anew when told to, so that a first read before the catalog was full is made up for', async () => {
+    const { linker, catalog } = setUp([annotated]);
+    const stream = jest.spyOn(catalog, 'streamEntities');
+
+    await linker.linkFor([queue('loyalty')]);
+    await linker.linkFor([queue('loyalty')], { fresh: true });
+
+    expect(stream).toHaveBeenCalledTimes(2);
+  });
+
   it('keeps the links of before when the catalog does not answer', async () => {
     const { linker, catalog } = setUp([]);
     jest.spyOn(catalog, 'getEntitiesByRefs').mockRejectedValue(new Error('no'));

@@ -265,7 +265,7 @@ export class TopologyRefresher {
     }
     const relinked = relinkSnapshot(
       snapshot,
-      await linker.linkFor(snapshot.nodes),
+      await linker.linkFor(snapshot.nodes, { fresh: true }),
     );
     if (
       relinked.version !== snapshot.version &&
