@@ -63,11 +63,16 @@ export class CatalogLinker {
    *
    * @param nodes - all nodes that may be linked, those of the snapshot before
    *   included: should the catalog not answer, their links are kept
+   * @param options.fresh - asks the catalog anew, however lately it was asked
    */
   async linkFor(
     nodes: TopologyNode[],
+    options: { fresh?: boolean } = {},
   ): Promise<(nodes: TopologyNode[]) => TopologyNode[]> {
     try {
+      if (options.fresh) {
+        this.#cached = undefined;
+      }
       const accountIds = accountsRead({ nodes, scopes: [] });
       const entities = (await this.#entities(componentRefs(nodes))).map(
         entity => refuseForeignArns(entity, accountIds).entity,
