@@ -12,6 +12,7 @@ const NAMES: Record<ServiceDefinition['id'], string> = {
   events: 'EventBridge',
   iam: 'IAM',
   lambda: 'Lambda',
+  logs: 'CloudWatch Logs',
   pipes: 'EventBridge Pipes',
   scheduler: 'EventBridge Scheduler',
   secretsmanager: 'Secrets Manager',

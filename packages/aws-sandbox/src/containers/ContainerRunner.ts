@@ -5,6 +5,7 @@ import {
   TaskContainers,
   setTaskBehaviour,
 } from '../services/ecs/data-plane';
+import { writeLine } from '../services/logs/put-events';
 import { ContainerAgent } from './ContainerAgent';
 import { ContainerGroup, ContainerPlan } from './ContainerGroup';
 import { ContainerLogLine, ContainerLogs } from './ContainerLogs';
@@ -14,6 +15,7 @@ import { LocalPorts } from './LocalPorts';
 import { ProcessReaper } from './ProcessReaper';
 import { setContainerAddress } from './container-addresses';
 import { containerEnvironment } from './container-environment';
+import { logDestination } from './log-destination';
 import { readSecrets } from './read-secrets';
 
 /** How long ECS waits between SIGTERM and SIGKILL unless the container says otherwise. */
@@ -105,6 +107,7 @@ export class ContainerRunner {
     const override = overrides?.containerOverrides?.find(
       one => one.name === name,
     );
+    const destination = logDestination(world, task, container);
     const secrets = await readSecrets(world, container.secrets);
     const port = await this.#ports.take();
     const agent = this.agent.add(task, name);
@@ -132,13 +135,17 @@ export class ContainerRunner {
             port,
             machine: globalThis.process.env,
           }),
-          onLine: (stream, message) =>
+          onLine: (stream, message) => {
             this.#logs.add(taskArn, {
               at: new Date(world.clock.now()).toISOString(),
               container: name,
               stream,
               message,
-            }),
+            });
+            if (destination) {
+              writeLine(world, destination, message);
+            }
+          },
         },
         this.#reaper,
       );

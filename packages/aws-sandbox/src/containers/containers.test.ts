@@ -10,6 +10,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  GetLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
   ContainerDefinition,
   CreateClusterCommand,
   CreateServiceCommand,
@@ -82,6 +87,7 @@ describe('containers', () => {
       containers: [
         ...Object.keys(PROGRAMS).map(program),
         { ...program('job'), family: 'pipeline-*' },
+        { ...program('job'), family: 'pipeline-*', container: 'init' },
         { ...program('worker'), family: 'pipeline-*', container: 'sidecar' },
         { family: 'missing', command: ['/no/such/program'], cwd: tmpdir() },
       ],
@@ -229,6 +235,32 @@ describe('containers', () => {
     });
   });
 
+  it('write into the log group of their task', async () => {
+    const logs = new CloudWatchLogsClient(clientConfig(sandbox));
+    await logs.send(new CreateLogGroupCommand({ logGroupName: '/ecs/job' }));
+    const task = await runTask('job', [
+      {
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: {
+            'awslogs-group': '/ecs/job',
+            'awslogs-stream-prefix': 'shop',
+          },
+        },
+      },
+    ]);
+    await taskIs(task, 'STOPPED');
+
+    const { events } = await logs.send(
+      new GetLogEventsCommand({
+        logGroupName: '/ecs/job',
+        logStreamName: `shop/main/${task.split('/').pop()}`,
+      }),
+    );
+    logs.destroy();
+    expect(events).toMatchObject([{ message: 'done' }]);
+  });
+
   it('end their task with their exit code', async () => {
     const task = await runTask('job', undefined, {
       environment: [{ name: 'EXIT_CODE', value: '3' }],
@@ -272,8 +304,12 @@ describe('containers', () => {
     const task = await runTask('pipeline-videos', [
       {
         name: 'main',
-        dependsOn: [{ containerName: 'sidecar', condition: 'START' }],
+        dependsOn: [
+          { containerName: 'init', condition: 'SUCCESS' },
+          { containerName: 'sidecar', condition: 'HEALTHY' },
+        ],
       },
+      { name: 'init', essential: false },
       { name: 'sidecar', essential: false },
       { name: 'modelled', essential: false },
     ]);
@@ -282,8 +318,11 @@ describe('containers', () => {
     const codes = Object.fromEntries(
       (stopped.containers ?? []).map(({ name, exitCode }) => [name, exitCode]),
     );
-    expect(codes).toEqual({ main: 0, sidecar: 0, modelled: 143 });
-    expect(sandbox.containers.logs(task)[0].container).toBe('sidecar');
+    expect(codes).toEqual({ main: 0, init: 0, sidecar: 0, modelled: 143 });
+    const done = sandbox.containers
+      .logs(task)
+      .filter(({ message }) => message === 'done');
+    expect(done.map(({ container }) => container)).toEqual(['init', 'main']);
   });
 
   it('do not start after one that did not succeed', async () => {
@@ -327,6 +366,17 @@ describe('containers', () => {
         ],
       },
       /^ResourceInitializationError: unable to pull secrets.*can't find the specified secret/,
+    ],
+    [
+      'a log group that is not there',
+      'worker',
+      {
+        logConfiguration: {
+          logDriver: 'awslogs' as const,
+          options: { 'awslogs-group': '/none', 'awslogs-stream-prefix': 'x' },
+        },
+      },
+      /^ResourceInitializationError: .*log group does not exist: \/none/,
     ],
     [
       'a parameter of Systems Manager',

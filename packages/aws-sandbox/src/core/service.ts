@@ -16,6 +16,7 @@ export type ServiceId =
   | 'events'
   | 'iam'
   | 'lambda'
+  | 'logs'
   | 'pipes'
   | 'scheduler'
   | 'secretsmanager'

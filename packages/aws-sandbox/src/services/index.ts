@@ -9,6 +9,7 @@ import { elasticloadbalancingService } from './elasticloadbalancing';
 import { eventsService } from './events';
 import { iamService } from './iam';
 import { lambdaService } from './lambda';
+import { logsService } from './logs';
 import { pipesService } from './pipes';
 import { schedulerService } from './scheduler';
 import { secretsmanagerService } from './secretsmanager';
@@ -31,6 +32,7 @@ export const allServices: ServiceDefinition[] = [
   eventsService,
   iamService,
   lambdaService,
+  logsService,
   pipesService,
   schedulerService,
   secretsmanagerService,

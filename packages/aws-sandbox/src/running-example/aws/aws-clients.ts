@@ -1,6 +1,7 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -32,6 +33,7 @@ export class AwsClients {
   readonly eventBridge: EventBridgeClient;
   readonly iam: IAMClient;
   readonly lambda: LambdaClient;
+  readonly logs: CloudWatchLogsClient;
   readonly pipes: PipesClient;
   readonly scheduler: SchedulerClient;
   readonly sfn: SFNClient;
@@ -59,6 +61,7 @@ export class AwsClients {
     this.eventBridge = new EventBridgeClient(config);
     this.iam = new IAMClient(config);
     this.lambda = new LambdaClient(config);
+    this.logs = new CloudWatchLogsClient(config);
     this.pipes = new PipesClient(config);
     this.scheduler = new SchedulerClient(config);
     this.sfn = new SFNClient(config);
@@ -78,6 +81,7 @@ export class AwsClients {
       this.eventBridge,
       this.iam,
       this.lambda,
+      this.logs,
       this.pipes,
       this.scheduler,
       this.sfn,

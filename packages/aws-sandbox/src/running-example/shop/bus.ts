@@ -1,3 +1,4 @@
+import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CreateArchiveCommand,
   CreateEventBusCommand,
@@ -86,6 +87,12 @@ async function archive(aws: AwsClients, busArn: string) {
 }
 
 async function logEverything(aws: AwsClients) {
+  const logGroupName = `/aws/events/${NAME}`;
+  await orElse<unknown>(
+    () => aws.logs.send(new CreateLogGroupCommand({ logGroupName, tags })),
+    ['ResourceAlreadyExistsException'],
+    async () => undefined,
+  );
   await ensureRule(aws, {
     name: 'log-everything',
     eventBusName: NAME,
@@ -94,7 +101,7 @@ async function logEverything(aws: AwsClients) {
     targets: [
       {
         Id: 'log-group',
-        Arn: `arn:aws:logs:${aws.region}:${aws.accountId}:log-group:/aws/events/${NAME}`,
+        Arn: `arn:aws:logs:${aws.region}:${aws.accountId}:log-group:${logGroupName}`,
       },
     ],
     tags,

@@ -30,7 +30,9 @@ export async function attemptDelivery(
     ruleName: rule.name,
     ingestedAt: receivedAt,
   });
-  if (parsed?.service === 'logs') {
+  // A world may be made without CloudWatch Logs.
+  const hasLogs = world.services.some(({ id }) => id === 'logs');
+  if (parsed?.service === 'logs' && !hasLogs) {
     recordLogDelivery(world, rule, arn, body);
     return;
   }
