@@ -1,0 +1,18 @@
+import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+
+/** An event bus: one that exists, or a new one by its name. */
+export const schema = makeFieldSchema({
+  output: z =>
+    z.object({
+      mode: z.enum(['new', 'existing']),
+      name: z.string().optional(),
+      arn: z.string().optional(),
+    }),
+  uiOptions: z =>
+    z.object({
+      frozen: z
+        .enum(['new', 'existing'])
+        .optional()
+        .describe('Set to allow only one of the two'),
+    }),
+});

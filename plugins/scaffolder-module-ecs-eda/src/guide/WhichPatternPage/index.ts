@@ -1,0 +1,1 @@
+export { WhichPatternPage } from './WhichPatternPage';
