@@ -3,6 +3,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -10,6 +11,7 @@ import {
   readingsSourcesExtensionPoint,
   topologySourcesExtensionPoint,
 } from '@ecs-eda/plugin-event-topology-node';
+import { createActions } from './actions/create-actions';
 import { CatalogLinker } from './catalog/CatalogLinker';
 import { ReadableEntities } from './catalog/ReadableEntities';
 import { readTopologyConfig } from './config/read-topology-config';
@@ -49,6 +51,7 @@ export const eventTopologyPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -66,6 +69,7 @@ export const eventTopologyPlugin = createBackendPlugin({
         signalsService: signalsServiceRef,
       },
       async init({
+        actionsRegistry,
         auditor,
         auth,
         catalog,
@@ -160,6 +164,19 @@ export const eventTopologyPlugin = createBackendPlugin({
             auditor,
           }),
         );
+
+        createActions({
+          actionsRegistry,
+          auditor,
+          auth,
+          catalog,
+          interests,
+          permissions,
+          poller,
+          readings,
+          views,
+          now,
+        });
 
         await scheduleRefreshes({
           refresher,

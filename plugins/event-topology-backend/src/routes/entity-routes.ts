@@ -1,17 +1,8 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import {
-  EntityTopologyResponse,
-  matchEntityNodes,
-  neighbourhood,
-} from '@ecs-eda/plugin-event-topology-common';
 import { Request } from 'express';
-import {
-  accountsRead,
-  refuseForeignArns,
-} from '../catalog/refuse-foreign-arns';
-import { toLinkableEntity } from '../catalog/to-linkable-entity';
+import { entityTopology } from '../catalog/entity-topology';
 import { TopologyViews } from '../visibility/TopologyViews';
 import { Route } from './Route';
 
@@ -48,32 +39,7 @@ export function createEntityRoutes(services: {
             `There is no entity ${entityRef}, or you may not see it`,
           );
         }
-        const { snapshot, restricted } = await views.of(caller);
-        const graph = snapshot ?? { nodes: [], edges: [], scopes: [] };
-        const annotated = refuseForeignArns(
-          toLinkableEntity(entity),
-          accountsRead(graph),
-        );
-        const { matches, problems } = matchEntityNodes(
-          annotated.entity,
-          graph.nodes,
-        );
-        const nodeIds = [...new Set(matches.flatMap(match => match.nodeIds))];
-        const body: EntityTopologyResponse = {
-          nodeIds,
-          ...neighbourhood(graph, nodeIds, 1),
-          matches,
-          // Before the first read nothing is known, so nothing is wrong yet.
-          problems: snapshot ? problems : [],
-          ...(snapshot &&
-            annotated.refused.length > 0 && { refused: annotated.refused }),
-          ...(restricted && { restricted }),
-          ...(snapshot && {
-            snapshotVersion: snapshot.version,
-            generatedAt: snapshot.generatedAt,
-          }),
-        };
-        response.json(body);
+        response.json(entityTopology(entity, await views.of(caller), 1));
       },
     },
   ];
