@@ -1,8 +1,10 @@
 import * as schemas from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ServiceDefinition } from '../../core';
 import { startHealthChecks } from './data-plane/health-checks';
+import { attributeOperations } from './operations/attributes';
 import { listenerOperations } from './operations/listeners';
 import { loadBalancerOperations } from './operations/load-balancers';
+import { modificationOperations } from './operations/modifications';
 import { taggingOperations } from './operations/tagging';
 import { targetGroupOperations } from './operations/target-groups';
 import {
@@ -22,6 +24,8 @@ export const elasticloadbalancingService: ServiceDefinition<LoadBalancingState> 
       ...loadBalancerOperations,
       ...targetGroupOperations,
       ...listenerOperations,
+      ...attributeOperations,
+      ...modificationOperations,
       ...taggingOperations,
     },
     taggedResources(scope, world) {

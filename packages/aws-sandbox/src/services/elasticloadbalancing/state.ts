@@ -30,6 +30,8 @@ export interface LoadBalancingState {
   listeners: Map<string, StoredListener>;
   rules: Map<string, StoredRule>;
   tags: Map<string, Record<string, string>>;
+  /** Of load balancers and target groups: those that were set. */
+  attributes: Map<string, Record<string, string>>;
 }
 
 export function createLoadBalancingState(): LoadBalancingState {
@@ -39,6 +41,7 @@ export function createLoadBalancingState(): LoadBalancingState {
     listeners: new Map(),
     rules: new Map(),
     tags: new Map(),
+    attributes: new Map(),
   };
 }
 

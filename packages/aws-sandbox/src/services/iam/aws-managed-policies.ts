@@ -5,6 +5,33 @@ const CREATED_AT = new Date('2015-02-06T18:40:00Z');
 /** Those of AWS's own policies that stacks commonly attach to tasks and functions. */
 const STATEMENTS: Record<string, object[]> = {
   AdministratorAccess: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+  AmazonECSInfrastructureRolePolicyForManagedInstances: [
+    {
+      Effect: 'Allow',
+      Action: [
+        'ec2:CreateFleet',
+        'ec2:CreateLaunchTemplate',
+        'ec2:CreateTags',
+        'ec2:Describe*',
+        'ec2:RunInstances',
+        'ec2:TerminateInstances',
+      ],
+      Resource: '*',
+    },
+  ],
+  AmazonECSInstanceRolePolicyForManagedInstances: [
+    {
+      Effect: 'Allow',
+      Action: [
+        'ecs:DiscoverPollEndpoint',
+        'ecs:Poll',
+        'ecs:RegisterContainerInstance',
+        'ecs:StartTelemetrySession',
+        'ecs:PutSystemLogEvents',
+      ],
+      Resource: '*',
+    },
+  ],
   AmazonEventBridgeFullAccess: [
     {
       Effect: 'Allow',
@@ -30,6 +57,21 @@ const STATEMENTS: Record<string, object[]> = {
   ],
   AWSStepFunctionsFullAccess: [
     { Effect: 'Allow', Action: 'states:*', Resource: '*' },
+  ],
+  'service-role/AmazonAPIGatewayPushToCloudWatchLogs': [
+    {
+      Effect: 'Allow',
+      Action: [
+        'logs:CreateLogGroup',
+        'logs:CreateLogStream',
+        'logs:DescribeLogGroups',
+        'logs:DescribeLogStreams',
+        'logs:PutLogEvents',
+        'logs:GetLogEvents',
+        'logs:FilterLogEvents',
+      ],
+      Resource: '*',
+    },
   ],
   'service-role/AmazonECSTaskExecutionRolePolicy': [
     {

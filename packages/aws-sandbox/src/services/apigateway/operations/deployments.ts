@@ -1,6 +1,7 @@
 import {
   CreateDeploymentRequest,
   CreateStageRequest,
+  DeleteDeploymentRequest,
   DeleteStageRequest,
   Deployment,
   GetStageRequest,
@@ -42,6 +43,21 @@ export const deploymentOperations: Record<string, Operation> = {
       });
     }
     return deployment;
+  },
+
+  DeleteDeployment(input: DeleteDeploymentRequest, context): object {
+    const { deployments, stages } = findRestApi(context, input.restApiId);
+    const id = input.deploymentId ?? '';
+    if (!deployments.has(id)) {
+      throw notFound('Invalid Deployment identifier specified');
+    }
+    if ([...stages.values()].some(({ deploymentId }) => deploymentId === id)) {
+      throw badRequest(
+        'Active stages pointing to this deployment must be moved or deleted',
+      );
+    }
+    deployments.delete(id);
+    return {};
   },
 
   CreateStage(input: CreateStageRequest, context): Stage {

@@ -4,6 +4,9 @@ import {
   CreateAuthorizerRequest,
   CreateModelRequest,
   CreateRequestValidatorRequest,
+  DeleteAuthorizerRequest,
+  DeleteModelRequest,
+  DeleteRequestValidatorRequest,
   GetAuthorizersRequest,
   GetModelsRequest,
   GetRequestValidatorsRequest,
@@ -14,7 +17,7 @@ import {
 } from '@aws-sdk/client-api-gateway';
 import { Operation } from '../../../core';
 import { apiGatewayPage } from '../page';
-import { badRequest, conflict, findRestApi, newId } from '../state';
+import { badRequest, conflict, findRestApi, newId, notFound } from '../state';
 
 /** Models, request validators and authorizers: what a request must satisfy. */
 export const requestCheckOperations: Record<string, Operation> = {
@@ -41,6 +44,14 @@ export const requestCheckOperations: Record<string, Operation> = {
     return model;
   },
 
+  DeleteModel(input: DeleteModelRequest, context): object {
+    const { models } = findRestApi(context, input.restApiId);
+    if (!models.delete(input.modelName ?? '')) {
+      throw notFound('Invalid Model Name specified');
+    }
+    return {};
+  },
+
   GetModels(input: GetModelsRequest, context): Models {
     const { models } = findRestApi(context, input.restApiId);
     const page = apiGatewayPage([...models.values()], item => item.id, input);
@@ -60,6 +71,17 @@ export const requestCheckOperations: Record<string, Operation> = {
     };
     requestValidators.set(validator.id, validator);
     return validator;
+  },
+
+  DeleteRequestValidator(
+    input: DeleteRequestValidatorRequest,
+    context,
+  ): object {
+    const { requestValidators } = findRestApi(context, input.restApiId);
+    if (!requestValidators.delete(input.requestValidatorId ?? '')) {
+      throw notFound('Invalid Request Validator identifier specified');
+    }
+    return {};
   },
 
   GetRequestValidators(
@@ -88,6 +110,14 @@ export const requestCheckOperations: Record<string, Operation> = {
     const authorizer = { ...settings, id: newId(context) };
     authorizers.set(authorizer.id, authorizer);
     return authorizer;
+  },
+
+  DeleteAuthorizer(input: DeleteAuthorizerRequest, context): object {
+    const { authorizers } = findRestApi(context, input.restApiId);
+    if (!authorizers.delete(input.authorizerId ?? '')) {
+      throw notFound('Invalid Authorizer identifier specified');
+    }
+    return {};
   },
 
   GetAuthorizers(input: GetAuthorizersRequest, context): Authorizers {

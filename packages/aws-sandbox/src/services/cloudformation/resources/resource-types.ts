@@ -1,13 +1,17 @@
 import { ResourceType } from './resource-type';
 import { apiGatewayTypes } from './types/api-gateway';
+import { dynamodbTypes } from './types/dynamodb';
 import { ecsTypes } from './types/ecs';
 import { eventsTypes } from './types/events';
 import { iamTypes } from './types/iam';
 import { lambdaTypes } from './types/lambda';
 import { loadBalancingTypes } from './types/load-balancing';
+import { logsTypes } from './types/logs';
 import { pipesAndSchedulesTypes } from './types/pipes-and-schedules';
 import { recordedTypes } from './types/recorded';
+import { route53Types } from './types/route53';
 import { scalingTypes } from './types/scaling';
+import { secretsManagerTypes } from './types/secrets-manager';
 import { snsTypes } from './types/sns';
 import { sqsTypes } from './types/sqs';
 import { statesTypes } from './types/states';
@@ -16,14 +20,18 @@ import { vpcLatticeTypes } from './types/vpc-lattice';
 /** Every resource type that the sandbox has, by its name in templates. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   ...apiGatewayTypes,
+  ...dynamodbTypes,
   ...ecsTypes,
   ...eventsTypes,
   ...iamTypes,
   ...lambdaTypes,
   ...loadBalancingTypes,
+  ...logsTypes,
   ...pipesAndSchedulesTypes,
   ...recordedTypes,
+  ...route53Types,
   ...scalingTypes,
+  ...secretsManagerTypes,
   ...snsTypes,
   ...sqsTypes,
   ...statesTypes,

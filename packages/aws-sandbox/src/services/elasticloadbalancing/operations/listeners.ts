@@ -163,7 +163,11 @@ export const listenerOperations: Record<string, Operation> = {
   },
 };
 
-function findListener(context: RequestContext, arn: string): StoredListener {
+/** @throws AwsError `ListenerNotFoundException` */
+export function findListener(
+  context: RequestContext,
+  arn: string,
+): StoredListener {
   const found = loadBalancingState(context.world, context).listeners.get(arn);
   if (!found) {
     throw listenerNotFound(arn);
@@ -171,7 +175,8 @@ function findListener(context: RequestContext, arn: string): StoredListener {
   return found;
 }
 
-function findRule(context: RequestContext, arn: string): StoredRule {
+/** @throws AwsError `RuleNotFoundException` */
+export function findRule(context: RequestContext, arn: string): StoredRule {
   const found = loadBalancingState(context.world, context).rules.get(arn);
   if (!found) {
     throw new AwsError('RuleNotFoundException', `Rule '${arn}' not found`);
@@ -186,11 +191,16 @@ function ruleArn(listener: StoredListener, priority: string): string {
   )}/${resourceId(listener.ListenerArn, priority)}`;
 }
 
-function withoutInternals({ listenerArn: _, ...rule }: StoredRule) {
+/** The rule as clients see it. */
+export function withoutInternals({ listenerArn: _, ...rule }: StoredRule) {
   return rule;
 }
 
-function checkActions(context: RequestContext, actions: Action[] | undefined) {
+/** @throws AwsError `TargetGroupNotFoundException` */
+export function checkActions(
+  context: RequestContext,
+  actions: Action[] | undefined,
+) {
   for (const action of actions ?? []) {
     const arns = [
       action.TargetGroupArn,

@@ -90,6 +90,7 @@ export const loadBalancerOperations: Record<string, Operation> = {
     const arn = input.LoadBalancerArn ?? '';
     state.loadBalancers.delete(arn);
     state.tags.delete(arn);
+    state.attributes.delete(arn);
     for (const listener of [...state.listeners.values()]) {
       if (listener.LoadBalancerArn === arn) {
         state.listeners.delete(listener.ListenerArn);

@@ -121,6 +121,7 @@ export const targetGroupOperations: Record<string, Operation> = {
       }
       state.targetGroups.delete(group.TargetGroupArn);
       state.tags.delete(group.TargetGroupArn);
+      state.attributes.delete(group.TargetGroupArn);
     }
     return {};
   },

@@ -6,6 +6,8 @@ import {
   GetResourceConfigurationResponse,
   ListResourceConfigurationsRequest,
   ListResourceConfigurationsResponse,
+  UpdateResourceConfigurationRequest,
+  UpdateResourceConfigurationResponse,
 } from '@aws-sdk/client-vpc-lattice';
 import { Operation } from '../../../core';
 import {
@@ -119,6 +121,26 @@ export const resourceConfigurationOperations: Record<string, Operation> = {
       })),
       nextToken: page.nextToken,
     };
+  },
+
+  UpdateResourceConfiguration(
+    input: UpdateResourceConfigurationRequest,
+    context,
+  ): UpdateResourceConfigurationResponse {
+    const configuration = byIdentifier(
+      latticeState(context.world, context).configurations,
+      input.resourceConfigurationIdentifier,
+      TYPE,
+    );
+    configuration.resourceConfigurationDefinition =
+      input.resourceConfigurationDefinition ??
+      configuration.resourceConfigurationDefinition;
+    configuration.allowAssociationToShareableServiceNetwork =
+      input.allowAssociationToShareableServiceNetwork ??
+      configuration.allowAssociationToShareableServiceNetwork;
+    configuration.portRanges = input.portRanges ?? configuration.portRanges;
+    configuration.lastUpdatedAt = new Date(context.world.clock.now());
+    return configuration;
   },
 
   DeleteResourceConfiguration(

@@ -7,6 +7,8 @@ import {
   GetResourceGatewayResponse,
   ListResourceGatewaysRequest,
   ListResourceGatewaysResponse,
+  UpdateResourceGatewayRequest,
+  UpdateResourceGatewayResponse,
 } from '@aws-sdk/client-vpc-lattice';
 import { AwsError, Operation } from '../../../core';
 import {
@@ -71,6 +73,24 @@ export const resourceGatewayOperations: Record<string, Operation> = {
       })),
       nextToken: page.nextToken,
     };
+  },
+
+  /** Only security groups change; subnets and the VPC stay. */
+  UpdateResourceGateway(
+    input: UpdateResourceGatewayRequest,
+    context,
+  ): UpdateResourceGatewayResponse {
+    const gateway = byIdentifier(
+      latticeState(context.world, context).gateways,
+      input.resourceGatewayIdentifier,
+      'RESOURCE_GATEWAY',
+    );
+    gateway.securityGroupIds =
+      input.securityGroupIds ?? gateway.securityGroupIds;
+    gateway.lastUpdatedAt = new Date(context.world.clock.now());
+    const { id, arn, name, status, vpcId, subnetIds, securityGroupIds } =
+      gateway;
+    return { id, arn, name, status, vpcId, subnetIds, securityGroupIds };
   },
 
   DeleteResourceGateway(

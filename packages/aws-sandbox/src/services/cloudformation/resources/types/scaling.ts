@@ -19,10 +19,12 @@ const scalableTarget = apiType({
   delete: 'DeregisterScalableTarget',
   replacedBy: TARGET_KEY,
   separate: ['ScheduledActions'],
-  untagged: true,
-  identify: (_, { ResourceId, ScalableDimension, ServiceNamespace }) => {
+  identify(
+    { ScalableTargetARN },
+    { ResourceId, ScalableDimension, ServiceNamespace },
+  ) {
     const id = `${ResourceId}|${ScalableDimension}|${ServiceNamespace}`;
-    return { physicalId: id, attributes: { Id: id } };
+    return { physicalId: id, arn: ScalableTargetARN, attributes: { Id: id } };
   },
   key: (_, properties) => targetKey(properties),
   async afterwards(_, properties, before, context) {
