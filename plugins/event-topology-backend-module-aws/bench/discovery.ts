@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import { DiscoveryResult } from '@ecs-eda/plugin-event-topology-node';
@@ -113,6 +114,12 @@ function describe(run: Run, budgetOf: (service: string) => Budget) {
 async function main() {
   print(
     `An account with ${SIZE.queues} queues, ${SIZE.rules} rules and ${SIZE.services} services, ${LATENCY_MILLISECONDS} ms a call`,
+  );
+  // A time says little on a machine that has other work.
+  print(
+    `On ${availableParallelism()} cores with a load of ${loadavg()[0].toFixed(
+      1,
+    )} before`,
   );
   const sandbox = await SandboxProcess.start(SIZE);
   const failures: string[] = [];
