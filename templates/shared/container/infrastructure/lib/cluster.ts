@@ -9,6 +9,7 @@ import {
   PropagateManagedInstancesTags,
 } from 'aws-cdk-lib/aws-ecs';
 import type { ComputeConfig } from '../config/compute';
+import { acceptFinding, findingOf } from './accept-finding';
 import { taskSubnets } from './network';
 import type { ServiceStack } from './service-stack';
 
@@ -126,5 +127,35 @@ function addManagedInstances(
   } else {
     provider.bind(cluster);
   }
+  acceptManagedInstancesRoles(stack, provider);
   return provider.capacityProviderName;
+}
+
+/** The roles are CDK's, and have what ECS documents for such instances. */
+function acceptManagedInstancesRoles(
+  stack: ServiceStack,
+  provider: ManagedInstancesCapacityProvider,
+): void {
+  acceptFinding(
+    provider,
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances]',
+    "ECS's own policy for the instances that it starts; AWS extends it together with the feature.",
+  );
+  acceptFinding(
+    provider,
+    'AwsSolutions-IAM5[Resource::*]',
+    'ecs:DiscoverPollEndpoint and the telemetry of the ECS agent know no resources.',
+  );
+  acceptFinding(
+    provider,
+    `AwsSolutions-IAM5[Resource::${findingOf(
+      stack,
+      stack.formatArn({
+        service: 'ecs',
+        resource: 'container-instance',
+        resourceName: '*',
+      }),
+    )}]`,
+    'The IDs of container instances are not known before ECS starts them.',
+  );
 }

@@ -9,6 +9,7 @@ import {
   LogDrivers,
   NetworkMode,
   OperatingSystemFamily,
+  RuntimePlatform,
   Secret,
   TaskDefinition,
 } from 'aws-cdk-lib/aws-ecs';
@@ -52,19 +53,18 @@ export function addTaskDefinition(
     networkMode: NetworkMode.AWS_VPC,
     cpu: String(compute.size.cpu),
     memoryMiB: String(compute.size.memoryMiB),
-    runtimePlatform: {
-      cpuArchitecture:
-        compute.cpuArchitecture === 'ARM64'
-          ? CpuArchitecture.ARM64
-          : CpuArchitecture.X86_64,
-      operatingSystemFamily: OperatingSystemFamily.LINUX,
-    },
+    runtimePlatform: runtimePlatform(compute),
   });
   const container = taskDefinition.addContainer('worker', {
     containerName: name,
     image: ContainerImage.fromAsset('.', {
       platform: PLATFORMS[compute.cpuArchitecture],
     }),
+    // EC2 wants it of each container; elsewhere the task's is enough.
+    memoryLimitMiB:
+      compute.capacity === 'CAPACITY_PROVIDER'
+        ? compute.size.memoryMiB
+        : undefined,
     environment: {
       ...spec.environment,
       PORT: String(spec.port ?? HEALTH_PORT),
@@ -114,6 +114,22 @@ export function addTaskDefinition(
     'ecr:GetAuthorizationToken knows no resources.',
   );
   return { taskDefinition, container };
+}
+
+/** On instances of one's own, the instances decide. */
+function runtimePlatform({
+  capacity,
+  cpuArchitecture,
+}: ComputeConfig): RuntimePlatform | undefined {
+  return capacity === 'CAPACITY_PROVIDER'
+    ? undefined
+    : {
+        cpuArchitecture:
+          cpuArchitecture === 'ARM64'
+            ? CpuArchitecture.ARM64
+            : CpuArchitecture.X86_64,
+        operatingSystemFamily: OperatingSystemFamily.LINUX,
+      };
 }
 
 const COMPATIBILITIES: Record<ComputeConfig['capacity'], Compatibility> = {
