@@ -7,6 +7,7 @@ export * from './model';
 export * from './arn';
 export * from './graph';
 export * from './catalog';
+export * from './drift';
 export * from './event-pattern';
 export * from './golden-paths';
 export * from './health';

@@ -187,16 +187,19 @@ const ENTITY_NAME_MAX_LENGTH = 63;
  */
 const COMMON_SUFFIXES: [StackName['resource'], string][] = [
   ['stack', ''],
+  ['cluster', ''],
   ['service', ''],
   ['task-definition', ''],
-  ['entity', '-idempotency'],
-  ['entity', '-dead-letters'],
-  ['alarm', '-running-tasks-under-desired'],
+  ['table', '-idempotency'],
+  ['topic', '-alarms'],
+  ['alarm', '-failed-invocations'],
+  ['entity', '-messages'],
 ];
 
 const SUFFIXES: Record<string, [StackName['resource'], string][]> = {
   'public-api': [
     ['rule', ''],
+    ['queue', '-rule-dlq'],
     ['api-destination', ''],
     ['connection', ''],
     ['load-balancer', ''],
@@ -204,19 +207,22 @@ const SUFFIXES: Record<string, [StackName['resource'], string][]> = {
   ],
   'private-api': [
     ['rule', ''],
+    ['queue', '-rule-dlq'],
     ['api-destination', ''],
     ['connection', ''],
     ['load-balancer', ''],
     ['target-group', ''],
   ],
   'queue-worker': [
-    ['queue', '-dead-letters.fifo'],
+    ['queue', '.fifo'],
+    ['queue', '-dlq.fifo'],
+    ['queue', '-rule-dlq'],
     ['rule', ''],
   ],
   'event-task': [
     ['rule', '-small'],
-    ['queue', '-dead-letters'],
-    ['function', ''],
+    ['queue', '-rule-dlq'],
+    ['function', '-small'],
   ],
   'workflow-task': [['state-machine', '']],
   'activity-worker': [['activity', '']],
@@ -224,10 +230,12 @@ const SUFFIXES: Record<string, [StackName['resource'], string][]> = {
   'event-bus': [
     ['event-bus', ''],
     ['archive', ''],
+    ['rule', '-catch-all'],
   ],
   'topic-fanout': [
     ['topic', '.fifo'],
-    ['queue', '-dead-letters.fifo'],
+    ['queue', '.fifo'],
+    ['queue', '-subscription-dlq.fifo'],
   ],
   'stream-consumer': [['stream', '']],
 };

@@ -23,8 +23,8 @@ const rulesOf = (values: object, ...nodes: TopologyNode[]) =>
 
 describe('what there is already', () => {
   it.each([
-    ['queue', 'loyalty-dead-letters'],
-    ['queue', 'loyalty-dead-letters.fifo'],
+    ['queue', 'loyalty-dlq'],
+    ['queue', 'loyalty-dlq.fifo'],
     ['ecs-service', 'loyalty'],
     ['rule', 'loyalty'],
   ])('keeps a %s called %s from being made again', (kind, name) => {

@@ -1,0 +1,9 @@
+export { findDrift } from './find-drift';
+export { CONTRACT_ANNOTATIONS } from './event-contract';
+export type {
+  DeclaredRelation,
+  DriftFinding,
+  DriftMend,
+  DriftReport,
+  UnjudgedDeclaration,
+} from './types';
