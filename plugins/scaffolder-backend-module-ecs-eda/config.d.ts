@@ -14,8 +14,8 @@ export interface Config {
       publish?: {
         /**
          * The directory that `ecs-eda:publish:directory` makes git repositories in. Without it the action refuses. A
-         * location of type `file` in `catalog.locations` with the target `<directory>/* /catalog-info.yaml` (without the
-         * blank) brings what is published into the catalog.
+         * location of type `file` in `catalog.locations`, with the `catalog-info.yaml` of every folder in it as its
+         * target, brings what is published into the catalog.
          */
         directory?: string;
       };

@@ -35,7 +35,7 @@ export class InstalledDependencies {
     locked: LockedPackage,
     options: { logger: LoggerService; signal?: AbortSignal },
   ): Promise<string> {
-    const directory = path.join(this.#directory, keyOf(locked.lock));
+    const directory = path.join(this.#directory, folderOfLock(locked.lock));
     const nodeModules = path.join(directory, 'node_modules');
     if (await exists(nodeModules)) {
       return nodeModules;
@@ -79,8 +79,11 @@ export class InstalledDependencies {
   }
 }
 
-/** Native packages differ by machine and Node.js, locks don't. */
-function keyOf(lock: string): string {
+/**
+ * The folder of what a lock installs. Native packages differ by machine and
+ * Node.js, locks don't.
+ */
+export function folderOfLock(lock: string): string {
   const node = process.versions.node.split('.')[0];
   const hash = createHash('sha256').update(lock).digest('hex').slice(0, 24);
   return `${hash}-${process.platform}-${process.arch}-node${node}`;

@@ -13,17 +13,19 @@ export interface RunCommandOptions {
   onLine(line: string): void;
 }
 
-/** How many of the last lines an error repeats. */
-const LINES_IN_ERROR = 20;
+/** How many of the first lines, and of the last, an error repeats: some programs begin with the reason, some end with it. */
+const FIRST_LINES_IN_ERROR = 10;
+const LAST_LINES_IN_ERROR = 20;
 
 /**
  * Runs a process to its end.
  *
- * @throws Error with the last lines of its output when it fails; AbortError when `signal` is aborted
+ * @throws Error with the first and the last lines of its output when it fails; AbortError when `signal` is aborted
  */
 export async function runCommand(options: RunCommandOptions): Promise<void> {
   const { command, args = [], shell = false, directory, env, signal } = options;
   signal?.throwIfAborted();
+  const firstLines: string[] = [];
   const lastLines: string[] = [];
   await new Promise<void>((resolve, reject) => {
     const child = spawn(command, args, {
@@ -38,8 +40,12 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
     signal?.addEventListener('abort', stop, { once: true });
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', line => {
-        lastLines.push(line);
-        lastLines.splice(0, lastLines.length - LINES_IN_ERROR);
+        if (firstLines.length < FIRST_LINES_IN_ERROR) {
+          firstLines.push(line);
+        } else {
+          lastLines.push(line);
+          lastLines.splice(0, lastLines.length - LAST_LINES_IN_ERROR);
+        }
         options.onLine(line);
       });
     }
@@ -57,6 +63,7 @@ export async function runCommand(options: RunCommandOptions): Promise<void> {
               `'${[command, ...args].join(' ')}' ended with ${
                 endedBy ?? `exit code ${code}`
               }:`,
+              ...firstLines,
               ...lastLines,
             ].join('\n'),
           ),
