@@ -14,6 +14,7 @@ const NAMES: Record<ServiceDefinition['id'], string> = {
   lambda: 'Lambda',
   logs: 'CloudWatch Logs',
   pipes: 'EventBridge Pipes',
+  s3: 'S3',
   scheduler: 'EventBridge Scheduler',
   secretsmanager: 'Secrets Manager',
   sns: 'SNS',

@@ -18,6 +18,7 @@ export type ServiceId =
   | 'lambda'
   | 'logs'
   | 'pipes'
+  | 's3'
   | 'scheduler'
   | 'secretsmanager'
   | 'sns'

@@ -116,8 +116,9 @@ function plain(status: number, text: string): WireResponse {
 function write(response: ServerResponse, answer: WireResponse): void {
   const body = bytesOf(answer.body ?? '');
   response.writeHead(answer.status, {
-    ...answer.headers,
+    // The length of what a HEAD leaves out comes with its headers.
     ...(answer.status === 204 ? {} : { 'content-length': body.length }),
+    ...answer.headers,
   });
   response.end(answer.status === 204 ? undefined : body);
 }

@@ -11,6 +11,7 @@ import { iamService } from './iam';
 import { lambdaService } from './lambda';
 import { logsService } from './logs';
 import { pipesService } from './pipes';
+import { s3Service } from './s3';
 import { schedulerService } from './scheduler';
 import { secretsmanagerService } from './secretsmanager';
 import { snsService } from './sns';
@@ -34,6 +35,7 @@ export const allServices: ServiceDefinition[] = [
   lambdaService,
   logsService,
   pipesService,
+  s3Service,
   schedulerService,
   secretsmanagerService,
   snsService,

@@ -1,8 +1,10 @@
+import { credentialScopeOf } from '../credential-scope';
 import { WireRequest } from '../wire';
 import { awsJson } from './aws-json';
 import { awsQuery } from './aws-query';
 import { Protocol } from './protocol';
 import { restJson } from './rest-json';
+import { restXml } from './rest-xml';
 import { rpcServiceName, rpcV2Cbor } from './rpc-v2-cbor';
 
 const awsJson10 = awsJson('1.0');
@@ -15,6 +17,9 @@ export function selectProtocol(request: WireRequest): Protocol {
     rpcServiceName(request.path) !== undefined
   ) {
     return rpcV2Cbor;
+  }
+  if (credentialScopeOf(request)?.service === 's3') {
+    return restXml;
   }
   const type = request.headers['content-type'] ?? '';
   if (request.headers['x-amz-target'] !== undefined) {

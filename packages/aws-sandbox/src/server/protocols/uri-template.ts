@@ -69,7 +69,8 @@ function compile(operation: OperationModel): Template {
     method,
     path: new RegExp(`^${pattern}/?$`),
     labels,
-    query: [...new URLSearchParams(query)],
+    // Only the SDKs' own requests carry it.
+    query: [...new URLSearchParams(query)].filter(([name]) => name !== 'x-id'),
     specificity,
   };
 }
