@@ -6,27 +6,35 @@ import { service } from './config/service';
 
 const template = Template.fromStack(buildApplication().stack);
 
-test('a message that cannot be handled is kept for 14 days', () => {
-  const queues = template.findResources('AWS::SQS::Queue', {
-    Properties: { RedrivePolicy: Match.anyValue() },
-  });
-  expect(Object.keys(queues)).toHaveLength(queue.mode === 'new' ? 1 : 0);
-  template.allResourcesProperties('AWS::SQS::Queue', {
-    SqsManagedSseEnabled: true,
-  });
-  const retentions = Object.values(template.findResources('AWS::SQS::Queue'))
-    .map(({ Properties }) => Number(Properties.MessageRetentionPeriod))
-    .sort((a, b) => a - b);
-  expect(retentions.at(-1) ?? 1_209_600).toBe(1_209_600);
+const queues = Object.values(template.findResources('AWS::SQS::Queue')).map(
+  resource => resource.Properties,
+);
+const workQueues = queues.filter(({ RedrivePolicy }) => RedrivePolicy);
+const deadLetterQueues = queues.filter(({ RedrivePolicy }) => !RedrivePolicy);
+
+test('the service has a queue of its own, unless one exists', () => {
+  expect(workQueues).toHaveLength(queue.mode === 'new' ? 1 : 0);
+});
+
+test('what cannot be handled is kept for 14 days, longer than it may wait', () => {
+  for (const { MessageRetentionPeriod } of deadLetterQueues) {
+    expect(MessageRetentionPeriod).toBe(14 * 24 * 3600);
+  }
+  for (const { MessageRetentionPeriod } of workQueues) {
+    expect(MessageRetentionPeriod).toBeLessThan(14 * 24 * 3600);
+  }
+});
+
+test('nobody reads the queues on the disk or on the wire', () => {
+  for (const { SqsManagedSseEnabled } of queues) {
+    expect(SqsManagedSseEnabled).toBe(true);
+  }
+  template.resourceCountIs('AWS::SQS::QueuePolicy', queues.length);
 });
 
 test('a message stays with its task for six times as long as handling takes', () => {
-  for (const { Properties } of Object.values(
-    template.findResources('AWS::SQS::Queue', {
-      Properties: { RedrivePolicy: Match.anyValue() },
-    }),
-  )) {
-    expect(Properties.VisibilityTimeout).toBeGreaterThanOrEqual(
+  for (const { VisibilityTimeout } of workQueues) {
+    expect(VisibilityTimeout).toBeGreaterThanOrEqual(
       Math.min(43_200, 6 * scaling.processingSeconds),
     );
   }

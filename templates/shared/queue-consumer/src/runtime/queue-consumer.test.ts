@@ -25,17 +25,19 @@ class FakeQueue implements WorkQueue {
     this.arrived();
   }
 
-  async receive(count: number, stop: AbortSignal): Promise<ReceivedMessage[]> {
+  async receive(count: number): Promise<ReceivedMessage[]> {
     this.asked.push(count);
     if (this.waiting.length === 0) {
-      await new Promise<void>((resolve, reject) => {
+      await new Promise<void>(resolve => {
         this.arrived = resolve;
-        stop.addEventListener('abort', () => reject(stop.reason), {
-          once: true,
-        });
       });
     }
     return this.waiting.splice(0, count);
+  }
+
+  /** What happens to a poll after 20 seconds. */
+  endPoll(): void {
+    this.arrived();
   }
 
   async remove({ messageId }: ReceivedMessage): Promise<void> {
@@ -83,8 +85,11 @@ function startConsumer(
     consumer,
     queue,
     protection,
+    run,
+    askToStop: () => stop.abort(),
     stop: () => {
       stop.abort();
+      queue.endPoll();
       return run;
     },
   };
@@ -204,17 +209,27 @@ test('a long job keeps its message', async () => {
   await stop();
 });
 
-test('asked to stop, it takes nothing new and finishes what it has', async () => {
+test('asked to stop, it finishes what it has', async () => {
   const work = openWork();
   const { queue, stop } = startConsumer(work.handle);
   queue.put({ messageId: 'a' });
   await until(() => work.started.length === 1);
   const stopped = stop();
-  queue.put({ messageId: 'late' });
   work.end('a');
   await stopped;
   expect(queue.removed).toEqual(['a']);
-  expect(work.started).toEqual(['a']);
+  expect(queue.hidden).toEqual([]);
+});
+
+test('asked to stop while it polls, it gives back what the poll brings', async () => {
+  const work = openWork();
+  const { queue, askToStop, run } = startConsumer(work.handle);
+  await until(() => queue.asked.length === 1);
+  askToStop();
+  queue.put({ messageId: 'late' });
+  await run;
+  expect(work.started).toEqual([]);
+  expect(queue.hidden).toEqual([['late', 0]]);
 });
 
 test('asked to stop, it gives back what has not begun and what does not end', async () => {

@@ -36,6 +36,8 @@ const PAUSE_AFTER_FAILED_POLL_MILLISECONDS = 2_000;
  */
 export class QueueConsumer {
   private readonly inHand = new Set<ReceivedMessage>();
+  /** Handled and about to be deleted: nobody needs to keep them hidden. */
+  private readonly handled = new WeakSet<ReceivedMessage>();
   private readonly lanes = new Set<Promise<void>>();
   private lastPoll = Date.now();
 
@@ -56,7 +58,7 @@ export class QueueConsumer {
       () => void this.keepInHand(),
       (visibilityTimeoutSeconds * 1000) / 3,
     );
-    const stopped = whenAborted(stop);
+    const stopped = whenAborted(stop).then(() => Date.now());
     try {
       while (!stop.aborted) {
         await this.roomForMore(stop, stopped);
@@ -64,7 +66,7 @@ export class QueueConsumer {
           this.start(lane, stop);
         }
       }
-      await this.finishOrGiveBack();
+      await this.finishOrGiveBack(await stopped);
     } finally {
       clearInterval(heartbeat);
       await protection.release();
@@ -77,10 +79,9 @@ export class QueueConsumer {
       return [];
     }
     try {
-      const messages = await queue.receive(
-        concurrency - this.inHand.size,
-        stop,
-      );
+      // Not cut off by the signal: what SQS was about to hand over would be
+      // hidden from everybody until its visibility timeout is over.
+      const messages = await queue.receive(concurrency - this.inHand.size);
       this.lastPoll = Date.now();
       messages.forEach(message => this.inHand.add(message));
       if (this.inHand.size > 0) {
@@ -88,12 +89,8 @@ export class QueueConsumer {
       }
       return messages;
     } catch (error) {
-      if (!stop.aborted) {
-        log.error({ err: error }, 'cannot receive messages');
-        await sleep(PAUSE_AFTER_FAILED_POLL_MILLISECONDS, undefined, {
-          signal: stop,
-        }).catch(() => log.debug({}, 'stopped while waiting to poll again'));
-      }
+      log.error({ err: error }, 'cannot receive messages');
+      await sleep(PAUSE_AFTER_FAILED_POLL_MILLISECONDS);
       return [];
     }
   }
@@ -101,7 +98,7 @@ export class QueueConsumer {
   /** Waits until another message may be taken. */
   private async roomForMore(
     stop: AbortSignal,
-    stopped: Promise<void>,
+    stopped: Promise<number>,
   ): Promise<void> {
     const { concurrency, protection } = this.options;
     while (
@@ -144,6 +141,7 @@ export class QueueConsumer {
     const started = Date.now();
     try {
       const outcome = await handle(message);
+      this.handled.add(message);
       await queue.remove(message);
       this.inHand.delete(message);
       log.info(
@@ -195,9 +193,9 @@ export class QueueConsumer {
       await protection.hold();
     }
     await Promise.all(
-      [...this.inHand].map(message =>
-        this.hide(message, visibilityTimeoutSeconds),
-      ),
+      [...this.inHand]
+        .filter(message => !this.handled.has(message))
+        .map(message => this.hide(message, visibilityTimeoutSeconds)),
     );
   }
 
@@ -213,12 +211,13 @@ export class QueueConsumer {
     }
   }
 
-  private async finishOrGiveBack(): Promise<void> {
+  private async finishOrGiveBack(stoppedAt: number): Promise<void> {
     const { graceSeconds, log } = this.options;
+    const left = stoppedAt + graceSeconds * 1000 - Date.now();
     const over = new AbortController();
     await Promise.race([
       Promise.all(this.lanes),
-      sleep(graceSeconds * 1000, undefined, { signal: over.signal }).catch(() =>
+      sleep(Math.max(0, left), undefined, { signal: over.signal }).catch(() =>
         log.debug({}, 'everything in hand was finished'),
       ),
     ]);

@@ -15,7 +15,7 @@ export interface ReceivedMessage extends QueueMessage {
 /** What the consumer needs of a queue. */
 export interface WorkQueue {
   /** Waits for messages, at most `count` of them; none when nothing came in time. */
-  receive(count: number, stop: AbortSignal): Promise<ReceivedMessage[]>;
+  receive(count: number): Promise<ReceivedMessage[]>;
   /** Takes a message that is done from the queue. */
   remove(message: ReceivedMessage): Promise<void>;
   /** Hides a message from others for so long, from now. Zero gives it back. */
@@ -34,7 +34,7 @@ export class SqsWorkQueue implements WorkQueue {
     private readonly visibilityTimeoutSeconds: number,
   ) {}
 
-  async receive(count: number, stop: AbortSignal): Promise<ReceivedMessage[]> {
+  async receive(count: number): Promise<ReceivedMessage[]> {
     const { Messages = [] } = await this.sqs.send(
       new ReceiveMessageCommand({
         QueueUrl: this.queueUrl,
@@ -44,7 +44,6 @@ export class SqsWorkQueue implements WorkQueue {
         VisibilityTimeout: this.visibilityTimeoutSeconds,
         MessageSystemAttributeNames: ['All'],
       }),
-      { abortSignal: stop },
     );
     return Messages.map(received);
   }
