@@ -4,11 +4,13 @@ import { say } from './console.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { runNode } from './processes.mjs';
 import { backstageCli, playwrightCli } from './programs.mjs';
+import bundleTemplates from './templates.mjs';
 
 export default async function test({ args, toolchain }) {
   if (args.length > 0) {
     return runNode(toolchain, [backstageCli, 'repo', 'test', ...args]);
   }
+  await bundleTemplates({ args: ['--check'] });
   const chromium = await ensureChromium(toolchain);
 
   say('Unit, plugin and contract tests');
