@@ -18,16 +18,35 @@ function canonicalJson(value: unknown): string {
  * request ids: two reads of an unchanged estate give the same version. Expects
  * the lists in order.
  */
-export function snapshotVersion(
-  snapshot: Pick<TopologySnapshot, 'nodes' | 'edges' | 'scopes'>,
-): string {
-  const scopes = snapshot.scopes.map(({ key, status, errors }) => ({
+export function snapshotVersion(snapshot: Graph): string {
+  return hash(
+    canonicalJson([snapshot.nodes, snapshot.edges, scopeStates(snapshot)]),
+  );
+}
+
+/**
+ * The version of a part of a snapshot. Many callers have parts of their own, so
+ * it takes the keys of objects as they come: from one snapshot to the next they
+ * come in the same order, and were they not to, a client would fetch once more
+ * what it has.
+ */
+export function partVersion(part: Graph): string {
+  // Unlike any version of a whole: the two are different documents.
+  return `part-${hash(
+    JSON.stringify([part.nodes, part.edges, scopeStates(part)]),
+  )}`;
+}
+
+type Graph = Pick<TopologySnapshot, 'nodes' | 'edges' | 'scopes'>;
+
+function scopeStates({ scopes }: Graph) {
+  return scopes.map(({ key, status, errors }) => ({
     key,
     status,
     errors: errors.map(({ code, operation }) => `${operation} ${code}`).sort(),
   }));
-  return createHash('sha256')
-    .update(canonicalJson([snapshot.nodes, snapshot.edges, scopes]))
-    .digest('base64url')
-    .slice(0, 27);
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 27);
 }

@@ -11,6 +11,9 @@ const ADDRESS = `[a-z]+://[^${BREAK}]+`;
 const ACCOUNT = `(?<![0-9])[0-9]{12}(?![0-9])`;
 const IDENTIFIERS = new RegExp(`${ARN}|${ADDRESS}|${ACCOUNT}`, 'g');
 
+/** What one of them has; most texts have none of it and need no closer look. */
+const MAY_IDENTIFY = /arn:|:\/\/|[0-9]{12}/;
+
 /** The characters that most names in AWS are made of. */
 const WORDS = /\w(?:[\w.-]*[\w-])?/g;
 
@@ -30,6 +33,8 @@ export class HiddenNames {
   readonly #names: Set<string>;
   /** Those of them that are more than one word. */
   readonly #phrases: string[];
+  /** True where nothing is hidden. */
+  readonly #isNothing: boolean;
   /** The ends of the addresses of hidden queues: `123456789012/loyalty`. */
   readonly #queues: Set<string>;
 
@@ -52,6 +57,7 @@ export class HiddenNames {
     this.#phrases = [...this.#names].filter(
       name => name && name.replace(WORDS, '') !== '',
     );
+    this.#isNothing = hidden.length === 0 && options.accountIds.size === 0;
     this.#queues = new Set(hidden.map(queuePath));
     visible.forEach(node => this.#queues.delete(queuePath(node)));
   }
@@ -74,6 +80,9 @@ export class HiddenNames {
    * of something hidden is still its own.
    */
   redactIdentifiers(text: string): string {
+    if (this.#isNothing || !MAY_IDENTIFY.test(text)) {
+      return text;
+    }
     return text.replace(IDENTIFIERS, found => {
       const identifier = found.replace(TRAILING, '');
       return this.#isHidden(identifier)
@@ -87,6 +96,9 @@ export class HiddenNames {
    * several resources at once: errors of AWS, evidence.
    */
   redact(text: string): string {
+    if (this.#isNothing) {
+      return text;
+    }
     return this.#phrases
       .reduce(
         (rest, phrase) => rest.replaceAll(phrase, HIDDEN_TEXT),

@@ -7,7 +7,7 @@ import {
   TopologyNode,
   TopologySnapshot,
 } from '@ecs-eda/plugin-event-topology-common';
-import { snapshotVersion } from '../assembly/snapshot-version';
+import { partVersion } from '../assembly/snapshot-version';
 import { HiddenNames } from './HiddenNames';
 import { mapStrings } from './map-strings';
 import { NodePredicate, selectNodes } from './select-nodes';
@@ -68,8 +68,7 @@ export function visibleTopology(
   };
   return {
     snapshot: {
-      // Unlike any version of the whole: the two are different documents.
-      version: `part-${snapshotVersion(graph)}`,
+      version: partVersion(graph),
       generatedAt: snapshot.generatedAt,
       ...graph,
       // They grow with every resource, seen or not.
