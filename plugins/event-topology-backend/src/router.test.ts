@@ -59,6 +59,7 @@ describe('createRouter', () => {
       'GET /v1/readings/history',
       'POST /v1/watch',
       'GET /v1/entities/:kind/:namespace/:name/topology',
+      'GET /v1/drift',
       'GET /v1/openapi.json',
     ]);
   });
@@ -165,6 +166,7 @@ describe('createRouter', () => {
       'GET /v1/readings',
       'GET /v1/readings/history',
       'GET /v1/entities/:kind/:namespace/:name/topology',
+      'GET /v1/drift',
     ]);
   });
 

@@ -1,10 +1,10 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
+  resourceTypeOf,
   TOPOLOGY_ANNOTATIONS,
   TopologyNode,
 } from '@ecs-eda/plugin-event-topology-common';
 import { generatedRefOf } from './entity-name';
-import { resourceTypeOf } from './resource-types';
 
 /** The entity that stands for a node in the catalog. */
 export interface StandingEntity {

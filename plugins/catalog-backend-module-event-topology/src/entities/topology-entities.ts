@@ -8,6 +8,8 @@ import {
   GENERATED_ANNOTATIONS,
   GENERATED_LOCATION_TYPE,
   parseArn,
+  ResourceType,
+  resourceTypeOf,
   TOPOLOGY_ANNOTATIONS,
   TopologyNode,
   TopologySnapshot,
@@ -15,7 +17,6 @@ import {
 import { entityNameOf } from './entity-name';
 import { EntityRelations, FlowRelation, flowRelations } from './flow-relations';
 import { Ownership, ownershipOf, OwnershipRules } from './ownership';
-import { ResourceType, resourceTypeOf } from './resource-types';
 import { standingEntities } from './standing-entities';
 
 /** A Resource that was made from a node of the topology. */

@@ -110,13 +110,13 @@ export class EventTopologyEntityProvider implements EntityProvider {
     if (!topology) {
       return false;
     }
-    const { snapshot, status, etag } = topology;
+    const { snapshot, etag } = topology;
     if (!snapshot) {
       logger.debug('The event topology has not been read for the first time');
       return false;
     }
     const { mutation, incomplete } = mutationForTopology(
-      { snapshot, status },
+      { ...topology, snapshot },
       rules,
     );
     await this.#connection.applyMutation(mutation);

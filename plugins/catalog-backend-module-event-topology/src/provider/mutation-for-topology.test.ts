@@ -44,6 +44,11 @@ it.each([
     'no network',
   ],
   [
+    'a policy shows the catalog only a part',
+    { ...complete, restricted: true },
+    'permission policy',
+  ],
+  [
     'a read is under way',
     { ...complete, status: { ...complete.status, refreshing: true } },
     'has not ended',

@@ -58,6 +58,7 @@ export function mutationForTopology(
 function whyIncomplete({
   snapshot,
   status,
+  restricted,
 }: TopologyResponse & { snapshot: TopologySnapshot }): string[] {
   const reasons = snapshot.scopes.flatMap(({ key, status: how }) =>
     how === 'complete' ? [] : [`${key} (${how})`],
@@ -68,6 +69,9 @@ function whyIncomplete({
   }
   if (snapshot.scopes.length === 0) {
     reasons.push('everything (no account is read at all)');
+  }
+  if (restricted) {
+    reasons.push('what a permission policy hides from the catalog');
   }
   // The error of a read is known when it has ended, its snapshot a moment before.
   if (status.refreshing) {

@@ -1,4 +1,5 @@
 import { createDocumentRoutes } from './document-routes';
+import { createDriftRoutes } from './drift-routes';
 import { createEntityRoutes } from './entity-routes';
 import { createReadingsRoutes } from './readings-routes';
 import { createTopologyRoutes } from './topology-routes';
@@ -15,6 +16,7 @@ export function createRoutes(services: RouteServices): Route[] {
     ...createTopologyRoutes(services),
     ...createReadingsRoutes(services),
     ...createEntityRoutes(services),
+    ...createDriftRoutes(services),
     ...createDocumentRoutes(),
   ];
 }

@@ -101,6 +101,16 @@ const entity: Entity = {
   spec: { owner: 'shop' },
 };
 
+/** Events that the loyalty queue carries, and some that nothing is known to. */
+const apis: Entity[] = [{ 'aws.amazon.com/arn': queueArn('loyalty') }, {}].map(
+  (annotations, index) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'API',
+    metadata: { name: `api-${index}`, annotations },
+    spec: { type: 'asyncapi', definition: 'channels: {}' },
+  }),
+);
+
 describe('the OpenAPI document', () => {
   it('knows all kinds of nodes and edges', () => {
     const { schemas } = document.components;
@@ -115,7 +125,7 @@ describe('the OpenAPI document', () => {
     const replica = createReplica({
       knex: await migrated(databases),
       clock,
-      entities: [entity],
+      entities: [entity, ...apis],
     });
     const app = express()
       .use(
@@ -144,6 +154,7 @@ describe('the OpenAPI document', () => {
     await check('/v1/status', request(app).get('/v1/status'), 200);
     await check('/v1/readings', request(app).get('/v1/readings'), 200);
     await check(entityPath, request(app).get(of('loyalty')), 200);
+    await check('/v1/drift', request(app).get('/v1/drift'), 200);
 
     // During one.
     const release = replica.source.waits(loyalty());
@@ -232,6 +243,9 @@ describe('the OpenAPI document', () => {
         .set('If-None-Match', entityTopology.headers.etag),
       304,
     );
+    const drift = await check('/v1/drift', request(app).get('/v1/drift'), 200);
+    expect(drift.body.findings).not.toEqual([]);
+    expect(drift.body.unjudged).not.toEqual([]);
     await check('/v1/openapi.json', request(app).get('/v1/openapi.json'), 200);
 
     // Errors.

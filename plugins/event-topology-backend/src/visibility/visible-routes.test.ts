@@ -106,6 +106,10 @@ const ASKED: Record<string, { asked: (app: App) => Test[]; tells: string }> = {
     asked: app => [entityTopology(app, 'loyalty')],
     tells: 'partner-inbox',
   },
+  'GET /v1/drift': {
+    asked: app => [request(app).get('/v1/drift')],
+    tells: 'partner-dlq',
+  },
   'GET /v1/openapi.json': {
     asked: app => [request(app).get('/v1/openapi.json')],
     tells: 'openapi',

@@ -6,3 +6,5 @@ export {
   isGeneratedEntity,
   OWNER_FROM_DEFAULT,
 } from './generated-entity';
+export { resourceTypeOf } from './resource-types';
+export type { ResourceType } from './resource-types';

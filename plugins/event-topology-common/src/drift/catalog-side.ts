@@ -45,6 +45,24 @@ export function declaredRefs(
   });
 }
 
+/** The owner of an entity as a full ref; undefined where it has none. */
+export function ownerOf({ metadata, spec }: Entity): string | undefined {
+  if (typeof spec?.owner !== 'string') {
+    return undefined;
+  }
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(spec.owner, {
+        defaultKind: 'group',
+        defaultNamespace: metadata.namespace ?? 'default',
+      }),
+    );
+  } catch {
+    // The catalog lets an entity in whose owner is no ref; so it has none.
+    return undefined;
+  }
+}
+
 /** The entities that people have written, and the nodes that they name. */
 export class CatalogSide {
   readonly entities: readonly Entity[];
@@ -86,7 +104,7 @@ export class CatalogSide {
         entity,
       ]);
     }
-    if (typeof entity.spec?.owner === 'string' && !this.#named.has(nodeId)) {
+    if (ownerOf(entity) && !this.#named.has(nodeId)) {
       this.#named.set(nodeId, entity);
     }
   }

@@ -47,7 +47,7 @@ function entity(
     apiVersion: 'backstage.io/v1alpha1',
     kind,
     metadata: { name, annotations },
-    spec: { owner: `group:default/${name}-team`, ...spec },
+    spec: { owner: `${name}-team`, ...spec },
   };
 }
 
@@ -250,6 +250,15 @@ describe('consumers', () => {
       unjudged: [],
       incompleteScopes: [`${ACCOUNT}/${REGION}/ecs`],
     });
+  });
+
+  it('says nothing is gone to who sees only a part', () => {
+    const { findings } = findDrift(
+      { nodes, edges: [], scopes: SCOPES },
+      [orderCreated, orderComponent, platform, consumesIt],
+      { restricted: true },
+    );
+    expect(findings).toEqual([]);
   });
 
   it('does not judge a component that nothing ties to AWS', () => {

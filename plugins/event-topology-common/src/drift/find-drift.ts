@@ -1,5 +1,9 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { GENERATED_ANNOTATIONS, OWNER_FROM_DEFAULT } from '../catalog';
+import {
+  GENERATED_ANNOTATIONS,
+  OWNER_FROM_DEFAULT,
+  resourceTypeOf,
+} from '../catalog';
 import { TOPOLOGY_ANNOTATIONS } from '../api';
 import { parseArn } from '../arn';
 import {
@@ -8,7 +12,7 @@ import {
   TopologyNode,
   TopologySnapshot,
 } from '../model';
-import { CatalogSide, declaredRefs } from './catalog-side';
+import { CatalogSide, declaredRefs, ownerOf } from './catalog-side';
 import {
   Consumer,
   consumersOf,
@@ -52,11 +56,14 @@ interface Comparison {
  * @param entities - what the caller may see of the catalog: components,
  *   resources and APIs at least, with `spec`; those made from the topology may
  *   be among them and tell which resources have an owner by a tag
+ * @param options.restricted - true when the snapshot is only a part of what was
+ *   read, so that what is not in it may be there all the same
  * @public
  */
 export function findDrift(
   snapshot: Pick<TopologySnapshot, 'nodes' | 'edges' | 'scopes'>,
   entities: readonly Entity[],
+  options: { restricted?: boolean } = {},
 ): DriftReport {
   const incompleteScopes = snapshot.scopes
     .filter(({ status }) => status !== 'complete')
@@ -66,7 +73,10 @@ export function findDrift(
     nodes: snapshot.nodes,
     scopes: snapshot.scopes,
     catalog: new CatalogSide(entities, snapshot.nodes),
-    complete: incompleteScopes.length === 0 && snapshot.scopes.length > 0,
+    complete:
+      !options.restricted &&
+      incompleteScopes.length === 0 &&
+      snapshot.scopes.length > 0,
     findings: [],
     unjudged: [],
   };
@@ -130,7 +140,7 @@ function compareConsumers(
       findings.push({
         id: `undeclared-consumer ${node.id} ${apiRef}`,
         kind: 'undeclared-consumer',
-        message: `${node.name} consumes ${apiRef}, and no component of the catalog is known to be it.`,
+        message: `${node.name} consumes ${apiRef}, and no component that you may read is known to be it.`,
         targetRef: apiRef,
         relation: 'consumesApis',
         nodeIds: way,
@@ -254,9 +264,9 @@ function isRead({ scopes }: Comparison, arn: string): boolean {
 function compareOwners(comparison: Comparison): void {
   const { nodes, catalog, findings } = comparison;
   for (const node of nodes) {
-    if (parseArn(node.id) && isOurs(node) && isUnowned(comparison, node)) {
+    const type = resourceTypeOf(node);
+    if (type && !isManaged(node) && isUnowned(comparison, node)) {
       const generated = catalog.generatedOf(node.id);
-      const specType = generated?.spec?.type;
       findings.push({
         id: `resource-without-owner ${node.id}`,
         kind: 'resource-without-owner',
@@ -265,7 +275,7 @@ function compareOwners(comparison: Comparison): void {
         nodeIds: [node.id],
         mend: newResource(
           node,
-          typeof specType === 'string' ? specType : node.kind,
+          type.specType,
           suggestedOwner(comparison, node),
         ),
       });
@@ -274,11 +284,8 @@ function compareOwners(comparison: Comparison): void {
 }
 
 /** Rules that an AWS service manages have no owner among people. */
-function isOurs(node: TopologyNode): boolean {
-  return (
-    node.kind !== 'external' &&
-    !(isNodeOfKind(node, 'rule') && node.attributes.managedBy)
-  );
+function isManaged(node: TopologyNode): boolean {
+  return isNodeOfKind(node, 'rule') && Boolean(node.attributes.managedBy);
 }
 
 function isUnowned({ catalog }: Comparison, { id }: TopologyNode): boolean {
@@ -305,8 +312,8 @@ function suggestedOwner(
     const entity =
       catalog.ownerEntityOf(id) ??
       (from === OWNER_FROM_DEFAULT ? undefined : generated);
-    const owner = entity?.spec?.owner;
-    if (typeof owner === 'string') {
+    const owner = entity && ownerOf(entity);
+    if (owner) {
       counts.set(owner, (counts.get(owner) ?? 0) + 1);
     }
   }

@@ -5,5 +5,6 @@ export type {
   DriftFinding,
   DriftMend,
   DriftReport,
+  DriftResponse,
   UnjudgedDeclaration,
 } from './types';

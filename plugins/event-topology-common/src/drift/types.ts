@@ -57,3 +57,21 @@ export interface DriftReport {
    */
   incompleteScopes: ScopeKey[];
 }
+
+/**
+ * `GET /v1/drift`: the comparison of what the caller may see of the map with
+ * what the caller may read of the catalog.
+ *
+ * @public
+ */
+export interface DriftResponse extends DriftReport {
+  /** Absent until the first read has ended, and with it all findings. */
+  snapshotVersion?: string;
+  /** ISO 8601, UTC: when the read that this rests on ended. */
+  generatedAt?: string;
+  /**
+   * True when the caller is allowed to see nodes on conditions only. Then
+   * nothing is said to be gone: it may be hidden.
+   */
+  restricted?: boolean;
+}

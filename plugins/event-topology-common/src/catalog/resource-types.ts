@@ -1,8 +1,5 @@
-import {
-  NodeKind,
-  parseArn,
-  TopologyNode,
-} from '@ecs-eda/plugin-event-topology-common';
+import { parseArn } from '../arn';
+import { NodeKind, TopologyNode } from '../model';
 
 /**
  * The CloudFormation types of the kinds of nodes. Of a broker there are several,
@@ -29,7 +26,7 @@ const CLOUDFORMATION_TYPES: Partial<
   function: 'AWS::Lambda::Function',
 };
 
-/** What a node is, in the words of the catalog and of AWS. */
+/** What a node is, in the words of the catalog and of AWS. @public */
 export interface ResourceType {
   /** `spec.type`, such as `sqs-queue`. */
   specType: string;

@@ -1,16 +1,12 @@
-import {
-  NODE_KINDS,
-  NodeKind,
-  TopologyNode,
-} from '@ecs-eda/plugin-event-topology-common';
-import { aQueue } from '../__testUtils__/estate';
+import { aQueue } from '../__fixtures__/topology';
+import { NODE_KINDS, NodeKind, TopologyNode } from '../model';
 import { resourceTypeOf } from './resource-types';
 
 function nodeOf(kind: string, id: string): TopologyNode {
   return { ...aQueue('thing'), id, kind: kind as NodeKind } as TopologyNode;
 }
 
-const ARN = (service: string) => `arn:aws:${service}:eu-central-1:1:thing`;
+const arnOf = (service: string) => `arn:aws:${service}:eu-central-1:1:thing`;
 
 it.each([
   ['event-bus', 'events', 'events-eventbus', 'AWS::Events::EventBus'],
@@ -46,21 +42,21 @@ it.each([
   ['task-definition', 'ecs', 'ecs-taskdefinition', 'AWS::ECS::TaskDefinition'],
   ['function', 'lambda', 'lambda-function', 'AWS::Lambda::Function'],
 ])('calls a %s of %s %s', (kind, service, specType, cloudFormationType) => {
-  expect(resourceTypeOf(nodeOf(kind, ARN(service)))).toEqual({
+  expect(resourceTypeOf(nodeOf(kind, arnOf(service)))).toEqual({
     specType,
     cloudFormationType,
   });
 });
 
 it('has a type for whatever AWS resource a source brings', () => {
-  expect(resourceTypeOf(nodeOf('kafka-topic', ARN('kafka')))).toEqual({
+  expect(resourceTypeOf(nodeOf('kafka-topic', arnOf('kafka')))).toEqual({
     specType: 'kafka-kafkatopic',
   });
 });
 
 it('gives every kind that is a resource of AWS a type of its own', () => {
   const types = NODE_KINDS.map(
-    kind => resourceTypeOf(nodeOf(kind, ARN('mq')))?.specType,
+    kind => resourceTypeOf(nodeOf(kind, arnOf('mq')))?.specType,
   ).filter(type => type !== undefined);
   expect(new Set(types).size).toBe(types.length);
 });
@@ -68,7 +64,7 @@ it('gives every kind that is a resource of AWS a type of its own', () => {
 it.each([
   ['event-source', 'urn:event-topology:event-source:1:eu-central-1:shop.order'],
   ['external', 'urn:event-topology:http:partner.example'],
-  ['external', ARN('sqs')],
+  ['external', arnOf('sqs')],
 ])('has none for a %s %s', (kind, id) => {
   expect(resourceTypeOf(nodeOf(kind, id))).toBeUndefined();
 });
