@@ -102,11 +102,14 @@ const entity: Entity = {
 };
 
 /** Events that the loyalty queue carries, and some that nothing is known to. */
-const apis: Entity[] = [{ 'aws.amazon.com/arn': queueArn('loyalty') }, {}].map(
-  (annotations, index) => ({
+const apis = [queueArn('loyalty'), undefined].map(
+  (arn, index): Entity => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'API',
-    metadata: { name: `api-${index}`, annotations },
+    metadata: {
+      name: `api-${index}`,
+      annotations: { ...(arn && { 'aws.amazon.com/arn': arn }) },
+    },
     spec: { type: 'asyncapi', definition: 'channels: {}' },
   }),
 );
