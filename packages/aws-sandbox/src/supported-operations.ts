@@ -11,6 +11,7 @@ const NAMES: Record<ServiceDefinition['id'], string> = {
   elasticloadbalancing: 'Elastic Load Balancing v2',
   events: 'EventBridge',
   iam: 'IAM',
+  kinesis: 'Kinesis',
   lambda: 'Lambda',
   logs: 'CloudWatch Logs',
   pipes: 'EventBridge Pipes',

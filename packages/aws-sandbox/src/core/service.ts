@@ -15,6 +15,7 @@ export type ServiceId =
   | 'elasticloadbalancing'
   | 'events'
   | 'iam'
+  | 'kinesis'
   | 'lambda'
   | 'logs'
   | 'pipes'

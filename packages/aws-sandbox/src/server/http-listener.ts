@@ -1,10 +1,16 @@
+import { IncomingMessage, ServerResponse, createServer } from 'node:http';
 import {
-  IncomingMessage,
+  Http2ServerRequest,
+  Http2ServerResponse,
+  ServerHttp2Session,
+  createServer as createHttp2Server,
+} from 'node:http2';
+import {
+  AddressInfo,
   Server,
-  ServerResponse,
-  createServer,
-} from 'node:http';
-import { AddressInfo } from 'node:net';
+  Socket,
+  createServer as listenOn,
+} from 'node:net';
 import { foreignRequest } from './loopback';
 import { readRequest } from './request-reader';
 import { WireRequest, WireResponse } from './wire';
@@ -13,8 +19,13 @@ import { WireRequest, WireResponse } from './wire';
 const HOST = '127.0.0.1';
 /** Longer than clients keep a connection, so that they close it and not we. */
 const KEEP_ALIVE_MILLISECONDS = 75_000;
+/** How a connection begins that speaks HTTP/2, as clients of Kinesis do unless they are told otherwise. */
+const HTTP2_PREFACE = 'PRI';
 /** How long `close` waits for answers under way. */
 const GRACE_MILLISECONDS = 1_000;
+
+type Message = IncomingMessage | Http2ServerRequest;
+type Response = ServerResponse | Http2ServerResponse;
 
 /** Answers one request. */
 export type Answer = (
@@ -22,17 +33,29 @@ export type Answer = (
   signal: AbortSignal,
 ) => Promise<WireResponse>;
 
-/** The HTTP server of the sandbox. */
+/** The HTTP server of the sandbox: HTTP/1.1 and HTTP/2 on one port, told apart by a connection's first bytes. */
 export class HttpListener {
   readonly #server: Server;
+  readonly #http1 = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MILLISECONDS },
+    (message, response) => void this.#handle(message, response),
+  );
+  readonly #http2 = createHttp2Server(
+    (message, response) => void this.#handle(message, response),
+  );
+  readonly #sockets = new Set<Socket>();
+  /** Those of HTTP/1.1 on which no request is under way. */
+  readonly #idleSockets = new Set<Socket>();
+  readonly #sessions = new Set<ServerHttp2Session>();
   readonly #underWay = new Set<AbortController>();
   #isClosing = false;
 
   constructor(private readonly answer: Answer) {
-    this.#server = createServer(
-      { keepAliveTimeout: KEEP_ALIVE_MILLISECONDS },
-      (message, response) => void this.#handle(message, response),
-    );
+    this.#server = listenOn(socket => this.#accept(socket));
+    this.#http2.on('session', session => {
+      this.#sessions.add(session);
+      session.on('close', () => this.#sessions.delete(session));
+    });
   }
 
   /**
@@ -58,28 +81,56 @@ export class HttpListener {
     const closed = new Promise<void>(resolve =>
       this.#server.close(() => resolve()),
     );
-    this.#server.closeIdleConnections();
+    this.#idleSockets.forEach(socket => socket.destroy());
+    this.#sessions.forEach(session => session.close());
     for (const controller of this.#underWay) {
       controller.abort();
     }
     const timer = setTimeout(
-      () => this.#server.closeAllConnections(),
+      () => this.#sockets.forEach(socket => socket.destroy()),
       GRACE_MILLISECONDS,
     );
     await closed;
     clearTimeout(timer);
   }
 
-  async #handle(
-    message: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
+  #accept(socket: Socket): void {
+    this.#sockets.add(socket);
+    this.#idleSockets.add(socket);
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      this.#idleSockets.delete(socket);
+    });
+    // A client that goes before it has said anything is no fault.
+    socket.on('error', () => socket.destroy());
+    socket.once('data', first => {
+      socket.pause();
+      const isHttp2 = first.toString('latin1', 0, 3) === HTTP2_PREFACE;
+      if (isHttp2) {
+        this.#idleSockets.delete(socket);
+      }
+      socket.unshift(first);
+      (isHttp2 ? this.#http2 : this.#http1).emit('connection', socket);
+      // After the server has taken the socket over.
+      process.nextTick(() => socket.resume());
+    });
+  }
+
+  async #handle(message: Message, response: Response): Promise<void> {
     const controller = new AbortController();
+    const { socket } = message;
+    const isHttp2 = message instanceof Http2ServerRequest;
     this.#underWay.add(controller);
-    response.on('close', () => controller.abort());
+    this.#idleSockets.delete(socket);
+    response.on('close', () => {
+      controller.abort();
+      if (!isHttp2 && !socket.destroyed) {
+        this.#idleSockets.add(socket);
+      }
+    });
     try {
       const answer = await this.#answerMessage(message, controller.signal);
-      if (this.#isClosing) {
+      if (this.#isClosing && response instanceof ServerResponse) {
         response.shouldKeepAlive = false;
       }
       write(response, answer);
@@ -94,10 +145,15 @@ export class HttpListener {
   }
 
   async #answerMessage(
-    message: IncomingMessage,
+    message: Message,
     signal: AbortSignal,
   ): Promise<WireResponse> {
-    const refusal = foreignRequest(message.headers);
+    const { headers } = message;
+    const refusal = foreignRequest({
+      ...headers,
+      // What HTTP/2 calls the host.
+      host: headers.host ?? String(headers[':authority'] ?? ''),
+    });
     if (refusal) {
       return plain(403, refusal);
     }
@@ -113,14 +169,19 @@ function plain(status: number, text: string): WireResponse {
   };
 }
 
-function write(response: ServerResponse, answer: WireResponse): void {
+function write(response: Response, answer: WireResponse): void {
   const body = bytesOf(answer.body ?? '');
-  response.writeHead(answer.status, {
+  const isEmpty = answer.status === 204;
+  const headers = {
     // The length of what a HEAD leaves out comes with its headers.
-    ...(answer.status === 204 ? {} : { 'content-length': body.length }),
+    ...(isEmpty ? {} : { 'content-length': body.length }),
     ...answer.headers,
-  });
-  response.end(answer.status === 204 ? undefined : body);
+  };
+  for (const [name, value] of Object.entries(headers)) {
+    response.setHeader(name, value);
+  }
+  response.statusCode = answer.status;
+  response.end(isEmpty ? new Uint8Array() : body);
 }
 
 /** Without the copy, and without the text form, that `Buffer.from` makes of a serializer's bytes. */

@@ -1,4 +1,5 @@
 import { IncomingMessage } from 'node:http';
+import { Http2ServerRequest } from 'node:http2';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { AwsError } from '../core';
@@ -10,15 +11,17 @@ const gunzipAsync = promisify(gunzip);
 
 /** Reads a request to its end. A body that cannot be taken becomes `bodyFault`. */
 export async function readRequest(
-  message: IncomingMessage,
+  message: IncomingMessage | Http2ServerRequest,
 ): Promise<WireRequest> {
   const [path, query = ''] = splitOnce(message.url ?? '/', '?');
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers)) {
-    if (value !== undefined) {
+    if (value !== undefined && !name.startsWith(':')) {
       headers[name] = Array.isArray(value) ? value.join(',') : value;
     }
   }
+  // What HTTP/2 calls the host.
+  headers.host ??= String(message.headers[':authority'] ?? '');
   const request: WireRequest = {
     method: message.method ?? 'GET',
     path,
@@ -40,7 +43,9 @@ export async function readRequest(
 }
 
 /** Reads on past the limit without keeping anything, so that the answer still finds its way. */
-async function readBody(message: IncomingMessage): Promise<Buffer> {
+async function readBody(
+  message: IncomingMessage | Http2ServerRequest,
+): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message) {

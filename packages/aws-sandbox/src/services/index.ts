@@ -8,6 +8,7 @@ import { ecsService } from './ecs';
 import { elasticloadbalancingService } from './elasticloadbalancing';
 import { eventsService } from './events';
 import { iamService } from './iam';
+import { kinesisService } from './kinesis';
 import { lambdaService } from './lambda';
 import { logsService } from './logs';
 import { pipesService } from './pipes';
@@ -32,6 +33,7 @@ export const allServices: ServiceDefinition[] = [
   elasticloadbalancingService,
   eventsService,
   iamService,
+  kinesisService,
   lambdaService,
   logsService,
   pipesService,

@@ -68,6 +68,12 @@ export async function deliverRecords(
         RoleArn: pipe.definition.RoleArn,
         EcsTaskParameters: parameters.EcsTaskParameters,
         HttpParameters: parameters.HttpParameters,
+        KinesisStreamParameters: parameters.KinesisStreamParameters && {
+          PartitionKey: dynamicValue(
+            parameters.KinesisStreamParameters.PartitionKey,
+            records[index],
+          ),
+        },
       },
     });
   }
