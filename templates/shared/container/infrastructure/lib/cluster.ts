@@ -108,7 +108,8 @@ function addManagedInstances(
     stack,
     'ManagedInstances',
     {
-      capacityProviderName: `${stack.service.name}-instances`,
+      // A name may not begin with aws, ecs or fargate, as that of a service may.
+      capacityProviderName: `managed-${stack.service.name}`,
       subnets: taskSubnets(vpc).subnets,
       securityGroups: [securityGroup],
       propagateTags: PropagateManagedInstancesTags.CAPACITY_PROVIDER,

@@ -60,7 +60,12 @@ export function addContainerService(
     enableExecuteCommand: false,
     enableECSManagedTags: true,
     propagateTags: PropagatedTagSource.SERVICE,
-    capacityProviderStrategies: capacity.strategies(spec.tasks.min),
+    // As a launch type, Fargate works in every cluster; as a capacity provider,
+    // only in those that were given it.
+    capacityProviderStrategies:
+      compute.capacity === 'FARGATE'
+        ? undefined
+        : capacity.strategies(spec.tasks.min),
     vpcSubnets: { subnets: taskSubnets(vpc).subnets },
     securityGroups: spec.securityGroups,
   });
