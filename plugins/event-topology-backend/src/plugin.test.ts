@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { RefreshStatus } from '@ecs-eda/plugin-event-topology-common';
+import {
+  RefreshStatus,
+  TopologyNode,
+} from '@ecs-eda/plugin-event-topology-common';
 import {
   denied,
   ECS,
@@ -446,6 +449,45 @@ describe('the event topology plugin', () => {
       'ACCOUNT_IS',
       'HAS_TAG',
       'KIND_IS',
+    ]);
+  });
+
+  it('answers for the permission framework whether a node meets conditions', async () => {
+    const named: TopologyNode = {
+      ...queue('inbox'),
+      id: 'urn:event-topology:email:1',
+      kind: 'external',
+      attributes: { protocol: 'email' },
+    };
+    const { nodes, ...rest } = loyalty();
+    const topology = await start({
+      source: new FakeTopologySource({ ...rest, nodes: [...nodes, named] }),
+    });
+    await finished(topology);
+    const isIn = (accountId: string) => ({
+      id: accountId,
+      resourceType: 'event-topology-node',
+      resourceRef: [queueArn('loyalty'), named.id, queueArn('unknown')],
+      conditions: {
+        resourceType: 'event-topology-node',
+        rule: 'ACCOUNT_IS',
+        params: { accountIds: [accountId] },
+      },
+    });
+
+    const { body } = await topology
+      .post('/.well-known/backstage/permissions/apply-conditions', {
+        items: [isIn('123456789012'), isIn('210987654321')],
+      })
+      .set('Authorization', mockCredentials.service.header())
+      .expect(200);
+
+    // What others name has nothing of its own to decide by.
+    expect(
+      body.items.map(({ result }: { result: string[] }) => result),
+    ).toEqual([
+      ['ALLOW', 'DENY', 'DENY'],
+      ['DENY', 'DENY', 'DENY'],
     ]);
   });
 

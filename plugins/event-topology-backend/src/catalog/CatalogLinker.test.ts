@@ -1,6 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { TopologyNode } from '@ecs-eda/plugin-event-topology-common';
 import { FakeClock } from '../__testUtils__/FakeClock';
 import { queue, queueArn, service } from '../__testUtils__/estate';
 import { CatalogLinker } from './CatalogLinker';
@@ -33,7 +34,7 @@ function setUp(entities: Entity[]) {
     logger: mockServices.logger.mock(),
     now: clock.now,
   });
-  const link = async (nodes: ReturnType<typeof queue>[]) =>
+  const link = async (nodes: TopologyNode[]) =>
     (await linker.linkFor(nodes))(nodes).map(({ catalog: linked }) => linked);
   return { clock, catalog, linker, link };
 }
@@ -50,6 +51,35 @@ describe('CatalogLinker', () => {
         matchedBy: 'aws.amazon.com/arn',
       },
       undefined,
+    ]);
+  });
+
+  it('links nothing to an ARN of an account that is not read', async () => {
+    const arn = 'arn:aws:sqs:eu-central-1:999999999999:inbox';
+    const { link } = setUp([
+      {
+        ...annotated,
+        metadata: {
+          ...annotated.metadata,
+          annotations: {
+            'aws.amazon.com/arn': `${arn},${queueArn('loyalty')}`,
+          },
+        },
+      },
+    ]);
+    const named: TopologyNode = {
+      ...queue('inbox'),
+      id: arn,
+      kind: 'external',
+      accountId: '999999999999',
+      attributes: { protocol: 'account', endpoint: arn },
+    };
+
+    const links = await link([named, queue('loyalty')]);
+
+    expect(links.map(linked => linked?.entityRef)).toEqual([
+      undefined,
+      'resource:loyalty/loyalty-queue',
     ]);
   });
 

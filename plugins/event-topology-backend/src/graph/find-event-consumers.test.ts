@@ -129,9 +129,10 @@ describe('findEventConsumers', () => {
       service('behind'),
     ];
     const next = bus('next');
+    const later = rule('later', { source: ['shop.order'] });
     const { rules } = findEventConsumers(
       {
-        nodes: [shop, one, first, dlq, worker, other, behind, next],
+        nodes: [shop, one, first, dlq, worker, other, behind, next, later],
         edges: [
           edge(shop, 'matches', one),
           edge(one, 'delivers', first),
@@ -140,11 +141,12 @@ describe('findEventConsumers', () => {
           edge(first, 'polls', worker),
           // What the worker publishes is another event.
           edge(worker, 'publishes', next),
-          edge(next, 'matches', rule('next')),
-          edge(rule('next'), 'delivers', behind),
+          edge(next, 'matches', later),
+          edge(later, 'delivers', behind),
         ],
       },
       orders,
+      shop.id,
     );
 
     expect(rules).toHaveLength(1);

@@ -4,6 +4,7 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { PolicyDecision } from '@backstage/plugin-permission-common';
 import { EDGE_KINDS, NODE_KINDS } from '@ecs-eda/plugin-event-topology-common';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
@@ -21,6 +22,8 @@ import {
   SQS,
 } from '../__testUtils__/estate';
 import { migrated } from '../__testUtils__/migrated';
+import { onConditions, policy } from '../__testUtils__/permissions';
+import { eventTopologyConditions } from '../permissions/conditions';
 import { createRouter } from '../router';
 import { createRoutes } from '../routes/create-routes';
 import { loadOpenApiDocument } from './load-openapi-document';
@@ -88,13 +91,16 @@ function createValidator() {
   };
 }
 
+/** Of an account that is not read. */
+const FOREIGN = 'arn:aws:sqs:eu-central-1:999999999999:inbox';
+
 const entity: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: {
     name: 'loyalty',
     annotations: {
-      'aws.amazon.com/arn': `${queueArn('loyalty')}, no ARN`,
+      'aws.amazon.com/arn': `${queueArn('loyalty')}, no ARN, ${FOREIGN}`,
       'aws.amazon.com/amazon-ecs-service-arn': serviceArn('loyalty'),
     },
   },
@@ -125,6 +131,7 @@ describe('the OpenAPI document', () => {
   it('tells the truth about every answer', async () => {
     const validate = createValidator();
     const clock = new FakeClock();
+    const decisions: { nodes?: PolicyDecision } = {};
     const replica = createReplica({
       knex: await migrated(databases),
       clock,
@@ -135,7 +142,7 @@ describe('the OpenAPI document', () => {
         createRouter({
           routes: createRoutes(replica),
           httpAuth: mockServices.httpAuth(),
-          permissions: mockServices.permissions(),
+          permissions: policy(decisions),
           auditor: mockServices.auditor.mock(),
         }),
       )
@@ -239,6 +246,7 @@ describe('the OpenAPI document', () => {
       200,
     );
     expect(entityTopology.body.problems).toHaveLength(1);
+    expect(entityTopology.body.refused).toHaveLength(1);
     await check(
       entityPath,
       request(app)
@@ -250,6 +258,23 @@ describe('the OpenAPI document', () => {
     expect(drift.body.findings).not.toEqual([]);
     expect(drift.body.unjudged).not.toEqual([]);
     await check('/v1/openapi.json', request(app).get('/v1/openapi.json'), 200);
+
+    // For who may see nodes on conditions.
+    decisions.nodes = onConditions(
+      eventTopologyConditions.kindIs({ kinds: ['queue'] }),
+    );
+    const part = await check(
+      '/v1/topology',
+      request(app).get('/v1/topology'),
+      200,
+    );
+    expect(part.body.restricted).toBe(true);
+    expect(part.body.snapshot.nodes).toHaveLength(1);
+    await check('/v1/status', request(app).get('/v1/status'), 200);
+    await check('/v1/readings', request(app).get('/v1/readings'), 200);
+    await check(entityPath, request(app).get(of('loyalty')), 200);
+    await check('/v1/drift', request(app).get('/v1/drift'), 200);
+    delete decisions.nodes;
 
     // Errors.
     await check(entityPath, request(app).get(of('unknown')), 404);
