@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
+import { ENTITY_RELATIONS } from '@ecs-eda/plugin-event-topology-common';
 import {
   aBus,
   anEdge,
@@ -21,6 +22,8 @@ import {
   startCatalog,
 } from './__testUtils__/start-catalog';
 import { generatedRefOf } from './entities/entity-name';
+import { inverseOf } from './entities/flow-relations';
+import { standingEntities } from './entities/standing-entities';
 
 const bus = aBus('shop');
 const rule = aRule('loyalty');
@@ -290,6 +293,47 @@ describe('the catalog with the event topology', () => {
       'consumesFrom resource:default/orders',
       'dependsOn resource:default/orders',
     ]);
+  });
+
+  it('tells of the flow what the map draws, no more and no less, whoever wrote the entities', async () => {
+    const written = {
+      queue: aQueue('loyalty', linkedTo('resource:default/orders')),
+      service: aService('loyalty', linkedTo('component:default/loyalty')),
+    };
+    const deadLetters = aQueue('loyalty-dlq');
+    const edges = [
+      ...flow,
+      anEdge(queue, 'dead-letters', deadLetters),
+      anEdge(service, 'publishes', bus),
+    ];
+    const nodes = [bus, rule, deadLetters, ...Object.values(written)];
+    const catalog = await start(
+      new FakeEventTopology(aTopology(nodes, edges)),
+      {
+        written: [
+          handWritten('Component', 'loyalty', {
+            'aws.amazon.com/arn': service.id,
+          }),
+          handWritten('Resource', 'orders', { 'aws.amazon.com/arn': queue.id }),
+        ],
+      },
+    );
+    await catalog.settled();
+    await catalog.ingest();
+
+    const entities = await catalog.settled();
+
+    const refOf = (id: string) => standingEntities(nodes).get(id)?.entityRef;
+    const drawn = edges.flatMap(({ kind, from, to }) => [
+      `${refOf(from)} ${ENTITY_RELATIONS[kind].forward} ${refOf(to)}`,
+      `${refOf(to)} ${ENTITY_RELATIONS[kind].reverse} ${refOf(from)}`,
+    ]);
+    const told = [...entities].flatMap(([ref, { relations = [] }]) =>
+      relations
+        .filter(({ type }) => inverseOf(type))
+        .map(({ type, targetRef }) => `${ref} ${type} ${targetRef}`),
+    );
+    expect(told.sort()).toEqual(drawn.sort());
   });
 
   it('takes 5,000 resources, and writes nothing when it finds all as it was', async () => {
