@@ -5,6 +5,7 @@ import { ContainerProgram, parseContainerPrograms } from './containers';
 import { DEFAULT_PORT, startSandbox } from './server';
 import type { Sandbox, SandboxOptions } from './server';
 import { allServices } from './services';
+import { supportedResourceTypes } from './services/cloudformation/supported-resource-types';
 import { supportedOperations } from './supported-operations';
 
 const USAGE = `Usage: aws-sandbox [--port N] [--empty] [--latency MS] [--containers FILE]
@@ -14,7 +15,8 @@ const USAGE = `Usage: aws-sandbox [--port N] [--empty] [--latency MS] [--contain
   --latency MS  wait so long before each answer to an AWS call
   --containers FILE
                 JSON: the programs that tasks run, as processes of this machine
-  --operations  print the operations of all services, and end`;
+  --operations  print the operations of all services and the resource types of
+                CloudFormation, and end`;
 
 /** The `aws-sandbox` command: runs a sandbox until it is told to end. */
 export async function main(): Promise<void> {
@@ -22,7 +24,11 @@ export async function main(): Promise<void> {
     const options = parseCommandLine(process.argv.slice(2));
     if (options === 'help' || options === 'operations') {
       const text =
-        options === 'help' ? USAGE : supportedOperations(allServices);
+        options === 'help'
+          ? USAGE
+          : `${supportedOperations(
+              allServices,
+            )}\n\n${supportedResourceTypes()}`;
       process.stdout.write(`${text}\n`);
       return;
     }

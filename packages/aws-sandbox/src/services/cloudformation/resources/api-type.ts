@@ -62,6 +62,13 @@ export interface ApiType {
 /** Makes a resource type of the operations of a service. */
 export function apiType(spec: ApiType): ResourceType {
   return {
+    operations: {
+      service: spec.service,
+      names: [spec.create, spec.update?.operation, spec.delete].filter(
+        (name): name is string => name !== undefined,
+      ),
+    },
+    recordedProperties: spec.recorded,
     name: spec.name,
     takesTags: !spec.untagged,
     replacedBy: spec.update || spec.fixed ? spec.replacedBy ?? [] : 'any',

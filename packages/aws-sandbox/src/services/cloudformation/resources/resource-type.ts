@@ -1,3 +1,4 @@
+import { ServiceId } from '../../../core';
 import { ResourceContext } from './ResourceContext';
 
 /** The properties of a resource, all functions worked out. */
@@ -35,6 +36,10 @@ export interface Change {
 export interface ResourceType {
   /** Recorded: kept with an id and attributes, and nothing behind it. */
   readonly isRecorded?: boolean;
+  /** What it calls when it is made, changed and removed, where that is all declared. */
+  readonly operations?: { service: ServiceId; names: readonly string[] };
+  /** Properties of a live type that are kept in the stack and passed on to nothing. */
+  readonly recordedProperties?: readonly string[];
   readonly name?: NameRule;
   /** Properties whose change makes a new resource; `any` means all of them. */
   readonly replacedBy: readonly string[] | 'any';

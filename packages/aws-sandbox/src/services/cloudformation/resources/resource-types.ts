@@ -4,12 +4,14 @@ import { dynamodbTypes } from './types/dynamodb';
 import { ecsTypes } from './types/ecs';
 import { eventsTypes } from './types/events';
 import { iamTypes } from './types/iam';
+import { kinesisTypes } from './types/kinesis';
 import { lambdaTypes } from './types/lambda';
 import { loadBalancingTypes } from './types/load-balancing';
 import { logsTypes } from './types/logs';
 import { pipesAndSchedulesTypes } from './types/pipes-and-schedules';
 import { recordedTypes } from './types/recorded';
 import { route53Types } from './types/route53';
+import { s3Types } from './types/s3';
 import { scalingTypes } from './types/scaling';
 import { secretsManagerTypes } from './types/secrets-manager';
 import { snsTypes } from './types/sns';
@@ -24,12 +26,14 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   ...ecsTypes,
   ...eventsTypes,
   ...iamTypes,
+  ...kinesisTypes,
   ...lambdaTypes,
   ...loadBalancingTypes,
   ...logsTypes,
   ...pipesAndSchedulesTypes,
   ...recordedTypes,
   ...route53Types,
+  ...s3Types,
   ...scalingTypes,
   ...secretsManagerTypes,
   ...snsTypes,

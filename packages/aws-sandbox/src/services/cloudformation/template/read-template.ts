@@ -41,7 +41,7 @@ export async function readTemplateText(
 
 async function fromS3(url: string, context: RequestContext): Promise<string> {
   const { Bucket, Key } = s3Address(url);
-  const s3 = context.world.services.find(({ id }) => String(id) === 's3');
+  const s3 = context.world.services.find(({ id }) => id === 's3');
   const getObject = s3?.operations.GetObject;
   if (!getObject) {
     throw new UnsupportedError('TemplateURL in a world without S3');

@@ -1,11 +1,13 @@
 import {
+  CapacityProvider,
   CreateCapacityProviderCommandInput,
   DeleteCapacityProviderCommandInput,
   DescribeCapacityProvidersCommandInput,
 } from '@aws-sdk/client-ecs';
-import { Operation, RequestContext, UnsupportedError } from '../../../core';
+import { Operation, RequestContext } from '../../../core';
 import { capacityProvidersOf } from '../capacity-providers';
 import { clientException, invalidParameter } from '../errors';
+import { findCluster } from '../find';
 import { ecsArn, shortName } from '../names';
 import { ecsPage } from '../page';
 import { ecsState } from '../state';
@@ -30,12 +32,10 @@ function createCapacityProvider(
   ) {
     throw invalidParameter('The specified capacity provider name is invalid.');
   }
-  if (input.managedInstancesProvider) {
-    throw new UnsupportedError('capacity providers of ECS Managed Instances');
-  }
-  if (!input.autoScalingGroupProvider) {
+  const { autoScalingGroupProvider, managedInstancesProvider } = input;
+  if (!autoScalingGroupProvider === !managedInstancesProvider) {
     throw invalidParameter(
-      'The autoScalingGroupProvider must be specified when creating a capacity provider.',
+      'Either the autoScalingGroupProvider or the managedInstancesProvider must be specified when creating a capacity provider.',
     );
   }
   if (state.capacityProviders.has(name)) {
@@ -43,13 +43,22 @@ function createCapacityProvider(
       'The specified capacity provider already exists. To change the configuration of an existing capacity provider, update the capacity provider.',
     );
   }
-  const capacityProvider = {
+  // Managed instances belong to one cluster, which has their provider at once.
+  const cluster = managedInstancesProvider
+    ? findCluster(state, input.cluster).cluster
+    : undefined;
+  const capacityProvider: CapacityProvider = {
     capacityProviderArn: ecsArn(context, `capacity-provider/${name}`),
     name,
-    status: 'ACTIVE' as const,
-    autoScalingGroupProvider: input.autoScalingGroupProvider,
+    status: 'ACTIVE',
+    cluster: cluster?.clusterArn,
+    autoScalingGroupProvider,
+    managedInstancesProvider,
     tags: mergeTags(input.tags),
   };
+  if (cluster) {
+    cluster.capacityProviders = [...(cluster.capacityProviders ?? []), name];
+  }
   state.capacityProviders.set(name, capacityProvider);
   return { capacityProvider };
 }
@@ -90,12 +99,22 @@ function deleteCapacityProvider(
   if (!capacityProvider) {
     throw clientException('The specified capacity provider does not exist.');
   }
-  const user = [...state.clusters.values()].find(({ cluster }) =>
-    cluster.capacityProviders?.includes(name),
+  const user = [...state.clusters.values()].find(
+    ({ cluster }) =>
+      cluster.clusterArn !== capacityProvider.cluster &&
+      cluster.capacityProviders?.includes(name),
   );
   if (user) {
     throw clientException(
       `The specified capacity provider is in use by the cluster ${user.cluster.clusterName} and cannot be removed.`,
+    );
+  }
+  const own = [...state.clusters.values()].find(
+    ({ cluster }) => cluster.clusterArn === capacityProvider.cluster,
+  );
+  if (own) {
+    own.cluster.capacityProviders = own.cluster.capacityProviders?.filter(
+      associated => associated !== name,
     );
   }
   state.capacityProviders.delete(name);

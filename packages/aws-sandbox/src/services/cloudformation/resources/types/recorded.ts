@@ -311,35 +311,7 @@ const others: Record<string, RecordedType> = {
 };
 
 const storage: Record<string, RecordedType> = {
-  'AWS::Kinesis::Stream': {
-    name: { property: 'Name', maximumLength: 128 },
-    identify: property('Name'),
-    attributes: (name, _, context) => ({
-      Arn: arn('kinesis', id => `stream/${id}`)(name, context),
-    }),
-    replacedBy: ['Name'],
-  },
-  'AWS::Kinesis::StreamConsumer': {
-    identify: properties =>
-      `${properties.StreamARN}/consumer/${properties.ConsumerName}:1`,
-    attributes: ConsumerARN => ({ ConsumerARN }),
-    replacedBy: ['ConsumerName', 'StreamARN'],
-  },
   'AWS::Logs::MetricFilter': { identify: generated },
-  'AWS::S3::Bucket': {
-    name: { property: 'BucketName', maximumLength: 63, lowerCase: true },
-    identify: property('BucketName'),
-    attributes: (name, _, { scope }) => ({
-      Arn: `arn:aws:s3:::${name}`,
-      DomainName: `${name}.s3.amazonaws.com`,
-      RegionalDomainName: `${name}.s3.${scope.region}.amazonaws.com`,
-    }),
-    replacedBy: ['BucketName'],
-  },
-  'AWS::S3::BucketPolicy': {
-    identify: property('Bucket'),
-    replacedBy: ['Bucket'],
-  },
 };
 
 /** Types that are kept in the stack, with nothing behind them. */
