@@ -51,18 +51,20 @@ function visibleProblem(
 ): ReadingProblem[] {
   const nodeIds = problem.nodeIds.filter(id => ids.has(id));
   const [accountId] = problem.scope.split('/');
-  const isOwn =
-    nodeIds.length > 0 ||
-    (problem.nodeIds.length === 0 &&
-      snapshot.scopes.some(scope => scope.accountId === accountId));
-  return isOwn
-    ? [
-        {
-          ...problem,
-          message: hidden.redact(problem.message),
-          remedy: hidden.redact(problem.remedy),
-          nodeIds,
-        },
-      ]
-    : [];
+  const isOwn = snapshot.scopes.some(scope => scope.accountId === accountId);
+  if (nodeIds.length === 0 && (problem.nodeIds.length > 0 || !isOwn)) {
+    return [];
+  }
+  return [
+    {
+      ...problem,
+      scope: hidden.redact(problem.scope),
+      // A source that failed as a whole may speak of any account.
+      message: isOwn
+        ? hidden.redact(problem.message)
+        : 'Some figures could not be read; who may see the whole map is told why.',
+      remedy: hidden.redact(problem.remedy),
+      nodeIds,
+    },
+  ];
 }

@@ -14,7 +14,6 @@ import {
   shopDlq,
   shopTopic,
 } from '../__testUtils__/shared-estate';
-import { visibleReading } from './visible-readings';
 import { Visibility, visibleTopology } from './visible-topology';
 
 function snapshot(found: Partial<TopologySnapshot> = {}): TopologySnapshot {
@@ -270,35 +269,5 @@ describe('visibleTopology', () => {
     visibleTopology(whole, inShop);
 
     expect(JSON.stringify(whole)).toBe(before);
-  });
-});
-
-describe('visibleReading', () => {
-  const figures = { desired: 2, running: 2, pending: 0, backlogPerTask: 17 };
-  const reading = {
-    nodeId: loyaltyService.id,
-    kind: 'ecs-service' as const,
-    at: '2026-11-27T10:00:00.000Z',
-    source: 'ecs:DescribeServices',
-    figures,
-  };
-
-  it('has no backlog of a queue that is hidden', () => {
-    const visible = visibleTopology(snapshot(), inShop);
-
-    expect(visibleReading(reading, visible).figures).toEqual({
-      desired: 2,
-      running: 2,
-      pending: 0,
-    });
-  });
-
-  it('keeps the backlog where all queues are visible', () => {
-    const visible = visibleTopology(snapshot(), {
-      node: () => true,
-      entity: anyEntity,
-    });
-
-    expect(visibleReading(reading, visible)).toBe(reading);
   });
 });
