@@ -1,5 +1,6 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -23,6 +24,7 @@ import {
 export interface ContractClients {
   apiGateway: APIGatewayClient;
   applicationAutoScaling: ApplicationAutoScalingClient;
+  cloudFormation: CloudFormationClient;
   cloudWatch: CloudWatchClient;
   ecs: ECSClient;
   elasticLoadBalancing: ElasticLoadBalancingV2Client;
@@ -49,6 +51,7 @@ export interface ContractTarget {
 const PREFIX: Record<keyof ContractClients, string> = {
   apiGateway: 'apigateway',
   applicationAutoScaling: 'application-autoscaling',
+  cloudFormation: 'cloudformation',
   cloudWatch: 'cloudwatch',
   ecs: 'ecs',
   elasticLoadBalancing: 'elasticloadbalancing',
@@ -73,6 +76,7 @@ export function contractClients(target: ContractTarget): ContractClients {
   const clients: ContractClients = {
     apiGateway: new APIGatewayClient(target),
     applicationAutoScaling: new ApplicationAutoScalingClient(target),
+    cloudFormation: new CloudFormationClient(target),
     cloudWatch: new CloudWatchClient(target),
     ecs: new ECSClient(target),
     elasticLoadBalancing: new ElasticLoadBalancingV2Client(target),

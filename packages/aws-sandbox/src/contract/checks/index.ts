@@ -1,6 +1,7 @@
 import { Check } from '../check';
 import { apiGatewayChecks } from './api-gateway';
 import { applicationAutoScalingChecks } from './application-auto-scaling';
+import { cloudFormationChecks } from './cloudformation';
 import { cloudWatchChecks } from './cloudwatch';
 import { ecsChecks } from './ecs';
 import { elasticLoadBalancingChecks } from './elastic-load-balancing';
@@ -38,4 +39,5 @@ export const checksByService: Record<string, Check[]> = {
   lambda: lambdaChecks,
   apigateway: apiGatewayChecks,
   tag: taggingChecks,
+  cloudformation: cloudFormationChecks,
 };
