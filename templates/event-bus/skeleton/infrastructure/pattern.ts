@@ -26,7 +26,7 @@ export function addPattern(stack: ServiceStack): void {
   }
   if (config.logEvents) {
     const log = new EventLog(stack);
-    addEventRule(stack, rule, delivery => log.target(delivery), bus);
+    addEventRule(stack, rule, delivery => log.target(delivery), { bus });
   }
   admitPublishers(bus);
 }

@@ -1,9 +1,9 @@
 import { ArnFormat, RemovalPolicy } from 'aws-cdk-lib';
-import { IRule, IRuleTarget } from 'aws-cdk-lib/aws-events';
+import { IRuleTarget } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnResourcePolicy, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Delivery } from './event-rule';
+import { Delivery, deliveryOf } from './event-rule';
 import type { ServiceStack } from './service-stack';
 
 /** A log group that rules write events to. */
@@ -48,32 +48,9 @@ export class EventLog extends Construct {
    * CDK's own target makes a Lambda function to write the policy with;
    * CloudFormation can do that by itself.
    */
-  target({
-    deadLetterQueue,
-    maxEventAge,
-    retryAttempts,
-  }: Delivery): IRuleTarget {
-    const arn = this.arn;
+  target(delivery: Delivery): IRuleTarget {
     return {
-      bind(rule: IRule) {
-        deadLetterQueue.addToResourcePolicy(
-          new PolicyStatement({
-            sid: 'AllowRule',
-            principals: [new ServicePrincipal('events.amazonaws.com')],
-            actions: ['sqs:SendMessage'],
-            resources: [deadLetterQueue.queueArn],
-            conditions: { ArnEquals: { 'aws:SourceArn': rule.ruleArn } },
-          }),
-        );
-        return {
-          arn,
-          deadLetterConfig: { arn: deadLetterQueue.queueArn },
-          retryPolicy: {
-            maximumEventAgeInSeconds: maxEventAge.toSeconds(),
-            maximumRetryAttempts: retryAttempts,
-          },
-        };
-      },
+      bind: rule => ({ arn: this.arn, ...deliveryOf(rule, delivery) }),
     };
   }
 }

@@ -6,7 +6,9 @@ import {
   IEventBus,
   IRuleTarget,
   Rule,
+  RuleTargetConfig,
 } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { RuleConfig } from '../config/rule';
 import { ALARM_PERIOD } from './alarms';
 import { addDeadLetterQueue } from './dead-letter-queue';
@@ -35,26 +37,34 @@ export function addEventBus(
 /** Stands in while CDK checks that a rule has a pattern; the rule's own takes its place. */
 const ANY_EVENT = { version: ['0'] };
 
+/** What a stack with more than one rule says of each. */
+export interface EventRuleOptions {
+  /** If the stack has it already. */
+  bus?: IEventBus;
+  /** Follows the service's name in the rule's, for each rule but the first. */
+  suffix?: string;
+}
+
 /**
  * Adds a rule on the bus with a target that drops nothing: what EventBridge
  * gives up on goes to a dead-letter queue, and alarms say so.
  *
  * @param target - makes the target, given how EventBridge is to deliver
- * @param bus - if the stack has it already
  */
 export function addEventRule(
   stack: ServiceStack,
   config: RuleConfig,
   target: (delivery: Delivery) => IRuleTarget,
-  bus: IEventBus = addEventBus(stack, config),
+  { bus = addEventBus(stack, config), suffix }: EventRuleOptions = {},
 ): Rule {
-  const { name } = stack.service;
+  const name = suffix ? `${stack.service.name}-${suffix}` : stack.service.name;
+  const prefix = suffix ? `${suffix}-` : '';
   if (Object.keys(config.eventPattern).length === 0) {
     throw new Error(
       'config/rule.ts: eventPattern is empty. Say which events the service is for, or it gets every event on the bus.',
     );
   }
-  const rule = new Rule(stack, 'Rule', {
+  const rule = new Rule(stack, suffix ? `Rule-${suffix}` : 'Rule', {
     ruleName: name,
     description: `Events for ${name}`,
     eventBus: bus,
@@ -62,7 +72,7 @@ export function addEventRule(
     targets: [
       target({
         deadLetterQueue: addDeadLetterQueue(stack, {
-          suffix: 'rule-dlq',
+          suffix: `${prefix}rule-dlq`,
           says: 'EventBridge gave up on delivering events.',
           runbook: 'events-not-delivered',
         }),
@@ -73,23 +83,51 @@ export function addEventRule(
   });
   // CDK's own type of patterns knows fewer operators than EventBridge does.
   (rule.node.defaultChild as CfnRule).eventPattern = config.eventPattern;
-  addFailedInvocationsAlarm(stack, config);
+  addFailedInvocationsAlarm(stack, config, name, prefix);
   return rule;
+}
+
+/**
+ * What a target that CDK has none of its own for says of its delivery, and the
+ * right of its rule to put events into the dead-letter queue.
+ */
+export function deliveryOf(
+  { ruleRef }: Parameters<IRuleTarget['bind']>[0],
+  { deadLetterQueue, maxEventAge, retryAttempts }: Delivery,
+): Pick<RuleTargetConfig, 'deadLetterConfig' | 'retryPolicy'> {
+  deadLetterQueue.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'AllowRule',
+      principals: [new ServicePrincipal('events.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [deadLetterQueue.queueArn],
+      conditions: { ArnEquals: { 'aws:SourceArn': ruleRef.ruleArn } },
+    }),
+  );
+  return {
+    deadLetterConfig: { arn: deadLetterQueue.queueArn },
+    retryPolicy: {
+      maximumEventAgeInSeconds: maxEventAge.toSeconds(),
+      maximumRetryAttempts: retryAttempts,
+    },
+  };
 }
 
 function addFailedInvocationsAlarm(
   stack: ServiceStack,
   { eventBus }: RuleConfig,
+  ruleName: string,
+  prefix: string,
 ) {
   stack.alarms.add({
-    name: 'failed-invocations',
+    name: `${prefix}failed-invocations`,
     says: 'EventBridge cannot deliver events to this service.',
     runbook: 'events-not-delivered',
     metric: new Metric({
       namespace: 'AWS/Events',
       metricName: 'FailedInvocations',
       dimensionsMap: {
-        RuleName: stack.service.name,
+        RuleName: ruleName,
         ...(eventBus.name !== 'default' && { EventBusName: eventBus.name }),
       },
       period: ALARM_PERIOD,
