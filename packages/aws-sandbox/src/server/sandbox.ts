@@ -1,5 +1,6 @@
 import { Clock, ServiceDefinition, World } from '../core';
 import { allServices } from '../services';
+import { answerStageRequest } from '../services/apigateway/data-plane';
 import { startRunningExample } from '../workloads';
 import { AwsFront } from './aws-front';
 import { Behaviour } from './behaviour';
@@ -77,6 +78,7 @@ export async function startSandbox(
     async (request, signal) =>
       (await containers.agent.answer(request)) ??
       (await controlApi.answer(request)) ??
+      (await answerStageRequest(world, request)) ??
       front.answer(request, signal),
   );
   const url = await listener.listen(options.port ?? DEFAULT_PORT);

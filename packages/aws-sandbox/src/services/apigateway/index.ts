@@ -13,7 +13,7 @@ import {
   restApiArn,
 } from './state';
 
-/** Amazon API Gateway, REST APIs: their configuration. It serves no requests. */
+/** Amazon API Gateway, REST APIs: their configuration; `data-plane` serves the requests to their stages. */
 export const apigatewayService: ServiceDefinition<ApiGatewayState> = {
   id: 'apigateway',
   schemas,
