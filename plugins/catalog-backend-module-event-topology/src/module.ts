@@ -49,9 +49,11 @@ export const catalogModuleEventTopology = createBackendModule({
         }
         const { schedule, ...rules } = config;
         const client = new TopologyClient({ discovery, auth });
+        const known = new KnownRelations({ client, logger, now: Date.now });
         catalog.addEntityProvider(
           new EventTopologyEntityProvider({
             client,
+            known,
             rules,
             schedule,
             scheduler,
@@ -59,11 +61,7 @@ export const catalogModuleEventTopology = createBackendModule({
             logger,
           }),
         );
-        catalog.addProcessor(
-          new EventTopologyRelationsProcessor({
-            known: new KnownRelations({ client, logger, now: Date.now }),
-          }),
-        );
+        catalog.addProcessor(new EventTopologyRelationsProcessor({ known }));
       },
     });
   },

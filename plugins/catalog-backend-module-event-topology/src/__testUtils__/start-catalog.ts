@@ -36,6 +36,8 @@ export interface RunningCatalog {
    * Asking whether it has costs it time, when there are many.
    */
   settled(everyMilliseconds?: number): Promise<Map<string, Entity>>;
+  /** Has every entity processed anew, so that `settled` waits for it. */
+  processAgain(): Promise<void>;
   events: EventsService;
   /** The catalog's own database. */
   knex: DatabaseClient;
@@ -175,6 +177,8 @@ export async function startCatalog(options: {
       }),
     entities,
     async settled(everyMilliseconds) {
+      // Between its steps with one entity the catalog looks as if it were done.
+      let quiet = 0;
       await until(async () => {
         const due = await started
           .knex('refresh_state')
@@ -183,9 +187,16 @@ export async function startCatalog(options: {
           .orWhere('result_hash', '')
           .first();
         const toStitch = await started.knex('stitch_queue').first();
-        return !due && !toStitch;
+        quiet = due || toStitch ? 0 : quiet + 1;
+        return quiet >= 5;
       }, everyMilliseconds);
       return entities();
+    },
+    async processAgain() {
+      await started.knex('refresh_state').update({
+        next_update_at: started.knex.fn.now(),
+        result_hash: '',
+      });
     },
     events,
     knex: started.knex,

@@ -47,6 +47,7 @@ async function connected(...answers: (TaggedTopology | Error)[]) {
         return answer;
       },
     },
+    known: { take: () => {} },
     rules: RULES,
     schedule: { frequency: { minutes: 5 }, timeout: { minutes: 3 } },
     scheduler,

@@ -15,6 +15,7 @@ import {
 } from '@ecs-eda/plugin-event-topology-common';
 import { OwnershipRules } from '../entities/ownership';
 import { refreshKeyOf } from '../processor/named-arns';
+import { KnownRelations } from '../topology/KnownRelations';
 import { TopologyClient } from '../topology/TopologyClient';
 import { changedFlow, handWrittenFlow } from './hand-written-flow';
 import { mutationForTopology } from './mutation-for-topology';
@@ -24,6 +25,8 @@ const TASK_ID = 'event-topology-entities';
 /** @see EventTopologyEntityProvider */
 export interface EventTopologyEntityProviderOptions {
   client: Pick<TopologyClient, 'read'>;
+  /** Where the processor on this replica looks. */
+  known: Pick<KnownRelations, 'take'>;
   rules: OwnershipRules;
   schedule: SchedulerServiceTaskScheduleDefinition;
   scheduler: SchedulerService;
@@ -102,7 +105,7 @@ export class EventTopologyEntityProvider implements EntityProvider {
 
   /** @returns whether it is worth looking again at once */
   async #ingestOnce(signal: AbortSignal | undefined): Promise<boolean> {
-    const { client, rules, logger } = this.#options;
+    const { client, known, rules, logger } = this.#options;
     if (!this.#connection) {
       throw new Error('The provider is not connected to the catalog yet');
     }
@@ -121,6 +124,7 @@ export class EventTopologyEntityProvider implements EntityProvider {
     );
     await this.#connection.applyMutation(mutation);
     this.#tell(incomplete);
+    known.take(topology);
     await this.#refreshHandWritten(snapshot);
     const isFull = mutation.type === 'full';
     this.#ingested = isFull ? etag : undefined;

@@ -36,6 +36,7 @@ function setUp() {
   return {
     asked,
     of: () => known.of('component:default/loyalty'),
+    take: (topology: TaggedTopology) => known.take(topology),
     passes(seconds: number) {
       now += seconds * 1000;
     },
@@ -45,10 +46,10 @@ function setUp() {
   };
 }
 
-it('asks once for all entities that are processed within seconds', async () => {
+it('asks once for all entities that are processed within a second', async () => {
   const { of, asked, passes } = setUp();
   expect(await Promise.all([of(), of()])).toEqual([SOME, SOME]);
-  passes(9);
+  passes(0.9);
   await of();
   expect(asked).toEqual([undefined]);
 });
@@ -63,6 +64,17 @@ it('asks again later, with the tag of what it has', async () => {
   answers(() => ({ ...aTopology([queue, service]), etag: '"2"' }));
   expect(await of()).toEqual(NONE);
   expect(asked).toEqual([undefined, '"1"', '"1"']);
+});
+
+it('takes over what another was answered, before it asks again', async () => {
+  const { of, asked, take, passes, answers } = setUp();
+  await of();
+  take({ ...aTopology([queue, service]), etag: '"2"' });
+  expect(await of()).toEqual(NONE);
+  passes(1);
+  answers(() => undefined);
+  expect(await of()).toEqual(NONE);
+  expect(asked).toEqual([undefined, '"2"']);
 });
 
 it('tells "none" from "not known"', async () => {

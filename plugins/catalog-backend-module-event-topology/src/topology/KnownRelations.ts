@@ -2,10 +2,14 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { EntityRelations } from '../entities/flow-relations';
 import { handWrittenRelations } from '../entities/hand-written-relations';
-import { TopologyClient } from './TopologyClient';
+import { TaggedTopology, TopologyClient } from './TopologyClient';
 
-/** How long an answer of the backend holds for the entities processed next. */
-const HOLDS_SECONDS = 10;
+/**
+ * How long an answer of the backend holds for the entities processed next. It is
+ * about as long as the catalog takes to begin with an entity that is to be
+ * processed again.
+ */
+const HOLDS_SECONDS = 1;
 
 /**
  * The relations of hand-written entities as far as this replica knows the
@@ -56,12 +60,19 @@ export class KnownRelations {
       : undefined;
   }
 
+  /** Learns of a topology that somebody else on this replica was answered. */
+  take({ snapshot, etag }: TaggedTopology): void {
+    if (snapshot) {
+      this.#relations = handWrittenRelations(snapshot);
+      this.#etag = etag;
+    }
+  }
+
   async #ask(): Promise<void> {
     try {
       const topology = await this.#client.read({ etag: this.#etag });
-      if (topology?.snapshot) {
-        this.#relations = handWrittenRelations(topology.snapshot);
-        this.#etag = topology.etag;
+      if (topology) {
+        this.take(topology);
       }
     } catch (error) {
       this.#logger.warn(
