@@ -124,18 +124,12 @@ export async function startGoldenPathHarness(
   );
   const templates = await readTemplates(templatesDirectory);
   const workspaces = path.join(directory, 'workspaces');
-  const { dependenciesDirectory } = readGoldenPathsConfig(
-    new ConfigReader(
-      options.dependenciesDirectory
-        ? {
-            eventTopology: {
-              goldenPaths: {
-                dependencies: { directory: options.dependenciesDirectory },
-              },
-            },
-          }
-        : {},
-    ),
+  const data = ConfigReader.fromConfigs([
+    { context: 'harness', data: harnessConfig(directory, options) },
+    { context: 'options', data: options.config ?? {} },
+  ]).get<JsonObject>();
+  const { dependenciesDirectory, sharedLayers } = readGoldenPathsConfig(
+    new ConfigReader(data),
   );
   const installed = new InstalledDependencies({
     directory: dependenciesDirectory,
@@ -152,13 +146,7 @@ export async function startGoldenPathHarness(
         entities: [...templates.map(capturing), ...(options.entities ?? [])],
       }),
       mockServices.rootConfig.factory({
-        data: ConfigReader.fromConfigs([
-          {
-            context: 'harness',
-            data: harnessConfig(directory, dependenciesDirectory),
-          },
-          { context: 'options', data: options.config ?? {} },
-        ]).get<JsonObject>(),
+        data,
       }),
       ...(options.features ?? []),
     ],
@@ -167,15 +155,18 @@ export async function startGoldenPathHarness(
   const tasks = new ScaffolderTasks(`http://127.0.0.1:${port}`);
 
   async function sharedDependencies(): Promise<LockedPackage> {
-    const shared = await readLockedPackage(
-      path.join(templatesDirectory, 'shared', 'dependencies'),
-    );
-    if (!shared) {
-      throw new Error(
-        `${templatesDirectory} has no shared/dependencies with a package.json and a package-lock.json`,
-      );
+    for (const shared of [
+      path.join(templatesDirectory, 'shared'),
+      ...(sharedLayers ? [sharedLayers] : []),
+    ]) {
+      const locked = await readLockedPackage(path.join(shared, 'dependencies'));
+      if (locked) {
+        return locked;
+      }
     }
-    return shared;
+    throw new Error(
+      `Neither ${templatesDirectory} nor eventTopology.goldenPaths.sharedLayers has shared/dependencies with a package.json and a package-lock.json`,
+    );
   }
 
   async function dependenciesOf(project: StampedProject): Promise<string> {
@@ -245,7 +236,7 @@ export async function startGoldenPathHarness(
 
 function harnessConfig(
   directory: string,
-  dependenciesDirectory: string,
+  { dependenciesDirectory }: GoldenPathHarnessOptions,
 ): JsonObject {
   return {
     app: { baseUrl: 'http://localhost:3000' },
@@ -264,7 +255,9 @@ function harnessConfig(
       },
       goldenPaths: {
         publish: { directory: path.join(directory, 'published') },
-        dependencies: { directory: dependenciesDirectory },
+        ...(dependenciesDirectory && {
+          dependencies: { directory: dependenciesDirectory },
+        }),
       },
     },
   };

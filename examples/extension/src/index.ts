@@ -1,0 +1,1 @@
+export { scaffolderModuleExample as default } from './module';
