@@ -97,7 +97,7 @@ const answer: Criterion = ({ answer: wanted }, { facts }) => {
 
 const eventsPerSecond: Criterion = ({ eventsPerSecond: rate }, { facts }) => {
   if (rate === undefined) {
-    return undefined;
+    return unlessKnown(facts.worthwhileFromEventsPerSecond);
   }
   return (
     beyond(facts.maxEventsPerSecond, rate) ??
@@ -113,7 +113,7 @@ const processingSeconds: Criterion = (
   { facts },
 ) => {
   if (seconds === undefined) {
-    return undefined;
+    return unlessKnown(facts.worthwhileFromProcessingSeconds);
   }
   return (
     beyond(facts.maxProcessingSeconds, seconds) ??
@@ -135,6 +135,11 @@ function beyond(limit: GoldenPathLimit | undefined, value: number) {
         sentence: `${limit.reason} Ask AWS for more before you rely on it.`,
       }
     : refuse(limit.reason);
+}
+
+/** What is worth it only from some figure on must be asked for. */
+function unlessKnown(limit: GoldenPathLimit | undefined) {
+  return limit && { points: -1 };
 }
 
 function worthwhile(

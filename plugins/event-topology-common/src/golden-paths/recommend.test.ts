@@ -42,6 +42,7 @@ describe('recommendGoldenPath', () => {
       { goal: 'router', caller: 'client' },
     ],
     ['queue-worker', { goal: 'consumer', caller: 'bus' }],
+    ['queue-worker', { goal: 'consumer', caller: 'bus', loss: 'acceptable' }],
     ['queue-worker', { goal: 'consumer', caller: 'aws-service' }],
     ['queue-worker', { goal: 'consumer', caller: 'topic' }],
     ['queue-worker', { goal: 'consumer', caller: 'service' }],
