@@ -104,6 +104,21 @@ const whichPatternPage = SubPageBlueprint.make({
   },
 });
 
+/** The fields, by the names that templates use. */
+export const fieldExtensions = [
+  eventBusPicker,
+  queuePicker,
+  stateMachinePicker,
+  ecsClusterPicker,
+  eventPatternEditor,
+  eventScaling,
+  fargateSize,
+  awsAccountPicker,
+  awsRegionPicker,
+  serviceName,
+  apiDestinationRate,
+];
+
 /**
  * Form fields that know the live event topology, and the guide to the golden
  * paths, for the scaffolder.
@@ -112,18 +127,5 @@ const whichPatternPage = SubPageBlueprint.make({
  */
 export const scaffolderModuleEcsEda = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [
-    eventBusPicker,
-    queuePicker,
-    stateMachinePicker,
-    ecsClusterPicker,
-    eventPatternEditor,
-    eventScaling,
-    fargateSize,
-    awsAccountPicker,
-    awsRegionPicker,
-    serviceName,
-    apiDestinationRate,
-    whichPatternPage,
-  ],
+  extensions: [...fieldExtensions, whichPatternPage],
 });

@@ -4,6 +4,9 @@ import {
   GuideAnswers,
 } from '@ecs-eda/plugin-event-topology-common';
 
+/** The golden paths whose form asks how a service follows its queue. */
+const SCALED_BY_QUEUE = ['queue-worker', 'topic-fanout'];
+
 /**
  * The form of a golden path, filled in with what the guide knows: the
  * variant's values, and what was said of the load. A form that does not ask
@@ -38,6 +41,3 @@ function scalingOf(goldenPath: AdvisedGoldenPath, answers: GuideAnswers) {
     },
   };
 }
-
-/** The golden paths whose form asks how a service follows its queue. */
-const SCALED_BY_QUEUE = ['queue-worker', 'topic-fanout'];

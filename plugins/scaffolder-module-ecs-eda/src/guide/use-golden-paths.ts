@@ -1,9 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  CATALOG_FILTER_EXISTS,
-  catalogApiRef,
-} from '@backstage/plugin-catalog-react';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
   GoldenPathOffer,
   InvalidGoldenPathProfileError,
@@ -23,7 +20,7 @@ export function useGoldenPaths() {
   const catalog = useApi(catalogApiRef);
   return useAsyncRetry(async (): Promise<GoldenPaths> => {
     const { items } = await catalog.getEntities({
-      filter: { kind: 'Template', 'spec.goldenPath': CATALOG_FILTER_EXISTS },
+      filter: { kind: 'Template' },
       fields: [
         'kind',
         'metadata.name',
@@ -33,7 +30,8 @@ export function useGoldenPaths() {
       ],
     });
     const found: GoldenPaths = { offers: [], problems: [] };
-    for (const template of items) {
+    const golden = items.filter(({ spec }) => spec?.goldenPath !== undefined);
+    for (const template of golden) {
       const entityRef = stringifyEntityRef(template);
       try {
         found.offers.push({

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { fieldFacts } from '../../form/field-facts';
 import { NewOrExisting } from '../../form/NewOrExisting';
 import { formValuesOf, placeOf } from '../../form/place-of';
+import { useSchemaDefault } from '../../form/use-schema-default';
 import { clusterOptions } from '../../topology/resource-option';
 import { useTopologySnapshot } from '../../topology/use-topology-snapshot';
 import { scaffolderEcsEdaTranslationRef } from '../../translation';
@@ -11,11 +12,12 @@ import { schema } from './schema';
 export function EcsClusterPicker(props: typeof schema.TProps) {
   const { t } = useTranslationRef(scaffolderEcsEdaTranslationRef);
   const topology = useTopologySnapshot();
+  const value = useSchemaDefault(props);
   const place = placeOf(formValuesOf(props.formContext));
   return (
     <NewOrExisting
       facts={fieldFacts(props, { id: 'cluster', title: t('cluster.title') })}
-      value={props.formData}
+      value={value}
       onChange={props.onChange}
       options={
         topology.snapshot ? clusterOptions(topology.snapshot, place) : []

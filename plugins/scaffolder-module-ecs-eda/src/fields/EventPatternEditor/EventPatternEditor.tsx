@@ -7,6 +7,7 @@ import { useMemo, useState } from 'react';
 import { describedBy, fieldFacts } from '../../form/field-facts';
 import { FieldFrame } from '../../form/FieldFrame';
 import { formValuesOf, placeOf } from '../../form/place-of';
+import { useSchemaDefault } from '../../form/use-schema-default';
 import { patternsOnBus } from '../../topology/resource-option';
 import { useTopologySnapshot } from '../../topology/use-topology-snapshot';
 import { scaffolderEcsEdaTranslationRef } from '../../translation';
@@ -41,7 +42,8 @@ export function EventPatternEditor(props: typeof schema.TProps) {
     id: 'event-pattern',
     title: t('pattern.title'),
   });
-  const [text, setText] = useState(() => toText(props.formData));
+  const value = useSchemaDefault(props);
+  const [text, setText] = useState(() => toText(value));
   const parsed = useMemo(() => patternIn(text), [text]);
   const pattern = 'pattern' in parsed ? parsed.pattern : undefined;
   const [typedEvent, setTypedEvent] = useState<string>();

@@ -1,3 +1,4 @@
+import { parse, ParseError, printParseErrorCode } from 'jsonc-parser';
 import {
   compileEventPattern,
   explainEventPattern,
@@ -61,20 +62,22 @@ export function verdictOn(
 function parseJson(
   text: string,
 ): { value: unknown } | { problem: TextProblem } {
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { problem: { place: placeOf(reason, text), reason } };
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text, errors, { disallowComments: true });
+  const [first] = errors;
+  if (!first) {
+    return { value };
   }
+  const before = text.slice(0, first.offset).split('\n');
+  return {
+    problem: {
+      place: `${before.length}:${before[before.length - 1].length + 1}`,
+      reason: inWords(printParseErrorCode(first.error)),
+    },
+  };
 }
 
-/** Engines name the character by its index; people count lines. */
-function placeOf(message: string, text: string): string | undefined {
-  const index = /position (\d+)/.exec(message)?.[1];
-  if (index === undefined) {
-    return undefined;
-  }
-  const before = text.slice(0, Number(index)).split('\n');
-  return `${before.length}:${before[before.length - 1].length + 1}`;
+/** `CommaExpected` as `comma expected`. */
+function inWords(code: string): string {
+  return code.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase();
 }

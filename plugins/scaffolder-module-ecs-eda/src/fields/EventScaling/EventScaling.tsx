@@ -38,7 +38,12 @@ export function EventScaling(props: typeof schema.TProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(scaffolderEcsEdaTranslationRef);
   const facts = fieldFacts(props, { id: 'scaling', title: t('scaling.title') });
-  const draft: ScalingDraft = props.formData ?? DEFAULT_SCALING;
+  // A link may fill in some figures alone: the rest begins as usual.
+  const draft: ScalingDraft = withTarget({
+    ...DEFAULT_SCALING,
+    ...(props.schema.default as ScalingDraft | undefined),
+    ...props.formData,
+  });
   const verdict = verdictOn(draft);
   const { onChange } = props;
 
@@ -46,14 +51,14 @@ export function EventScaling(props: typeof schema.TProps) {
     // Half-typed figures are a value too: validation refuses them by name.
     onChange(withTarget({ ...draft, ...part }) as ScalingValue);
 
-  // The form's defaults know nothing of the target that follows from them.
-  const complete = draft.targetBacklogPerTask !== undefined;
-  const computable = 'advice' in verdict;
+  // The form knows neither what it was not given nor what follows from it.
+  const wanted = JSON.stringify(draft);
+  const held = JSON.stringify(props.formData) === wanted;
   useEffect(() => {
-    if (computable && (!complete || !props.formData)) {
-      onChange(withTarget(draft) as ScalingValue);
+    if (!held) {
+      onChange(JSON.parse(wanted));
     }
-  }, [computable, complete, props.formData, draft, onChange]);
+  }, [held, wanted, onChange]);
 
   const input = (field: ScalingField, label: string, unit?: string) => ({
     id: `${facts.id}_${field}`,

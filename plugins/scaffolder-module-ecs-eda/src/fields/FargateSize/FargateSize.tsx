@@ -7,6 +7,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { describedBy, fieldFacts } from '../../form/field-facts';
 import { FieldFrame } from '../../form/FieldFrame';
+import { useSchemaDefault } from '../../form/use-schema-default';
 import { scaffolderEcsEdaTranslationRef } from '../../translation';
 import { schema } from './schema';
 
@@ -25,7 +26,7 @@ export function FargateSize(props: typeof schema.TProps) {
     id: 'fargate-size',
     title: t('size.title'),
   });
-  const chosen = props.formData;
+  const chosen = useSchemaDefault(props);
   const offered = SIZES.find(({ cpu }) => cpu === chosen?.cpu);
   const input = (which: string) => ({
     id: `${facts.id}_${which}`,

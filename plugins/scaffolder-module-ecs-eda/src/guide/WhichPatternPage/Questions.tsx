@@ -25,7 +25,7 @@ const useStyles = makeStyles(theme => ({
     lineHeight: 1.3,
   },
   choice: { marginRight: theme.spacing(3) },
-  number: { width: 240 },
+  number: { width: 180 },
 }));
 
 interface QuestionsProps {
@@ -115,23 +115,28 @@ function NumberQuestion(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(scaffolderEcsEdaTranslationRef);
   const { question, value, onAnswer } = props;
+  const id = `which-pattern-${question}`;
   return (
     <div className={classes.question}>
-      <NumberField
-        id={`which-pattern-${question}`}
-        className={classes.number}
-        label={t(`guide.question.${question}`)}
-        unit={
-          question === 'processingSeconds'
-            ? t('unit.seconds')
-            : t('unit.perSecond')
-        }
-        value={value}
-        onChange={next =>
-          onAnswer(next !== undefined && next > 0 ? next : undefined)
-        }
-        min={0}
-      />
+      <FormLabel htmlFor={id} className={classes.legend}>
+        {t(`guide.question.${question}`)}
+      </FormLabel>
+      <div>
+        <NumberField
+          id={id}
+          className={classes.number}
+          label={
+            question === 'processingSeconds'
+              ? t('unit.seconds')
+              : t('unit.perSecond')
+          }
+          value={value}
+          onChange={next =>
+            onAnswer(next !== undefined && next > 0 ? next : undefined)
+          }
+          min={0}
+        />
+      </div>
     </div>
   );
 }

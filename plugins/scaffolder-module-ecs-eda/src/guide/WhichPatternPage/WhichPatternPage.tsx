@@ -49,7 +49,7 @@ export function WhichPatternPage() {
     [answers, goldenPaths],
   );
   return (
-    <main className={classes.root}>
+    <div className={classes.root}>
       <div className={classes.intro}>
         <Typography variant="h4" component="h1" gutterBottom>
           {t('guide.title')}
@@ -91,6 +91,6 @@ export function WhichPatternPage() {
           />
         )}
       </div>
-    </main>
+    </div>
   );
 }
