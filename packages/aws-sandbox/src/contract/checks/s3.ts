@@ -57,9 +57,9 @@ export const s3Checks: Check[] = [
     async run(context) {
       const { s3 } = context.aws;
       const Bucket = await createBucket(context, {
-        'a/1': '',
-        'a/2': '',
-        b: '',
+        'a/1': '1',
+        'a/2': '2',
+        b: '3',
       });
       const keys = await context.pages('ListObjectsV2', async token => {
         const page = await s3.send(
