@@ -267,6 +267,11 @@ const others: Record<string, RecordedType> = {
     }),
     replacedBy: ['RegistryName', 'SchemaName', 'Type'],
   },
+  'AWS::Lambda::EventInvokeConfig': {
+    identify: ({ FunctionName, Qualifier }) =>
+      `${FunctionName}|${Qualifier ?? '$LATEST'}`,
+    replacedBy: ['FunctionName', 'Qualifier'],
+  },
   'AWS::Route53::HostedZone': {
     identify: () => `Z${capitals(20)}`,
     attributes: Id => ({
