@@ -85,7 +85,9 @@ async function main() {
   });
 
   const first = await timed(() => catalog.ingest());
-  print(`handed to the catalog: ${show(first)}, ${writes} statements that write`);
+  print(
+    `handed to the catalog: ${show(first)}, ${writes} statements that write`,
+  );
   const processed = await timed(() => catalog.settled(1000));
   print(`processed, related and searchable: ${show(processed)}`);
   const { size } = await catalog.entities();
