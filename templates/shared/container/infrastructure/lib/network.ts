@@ -7,7 +7,7 @@ import {
   SubnetType,
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, RemovalPolicy } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ComputeConfig } from '../config/compute';
 import type { ServiceStack } from './service-stack';
@@ -43,7 +43,7 @@ function existingNetwork(
       );
     }
   }
-  return Vpc.fromVpcAttributes(stack, 'Network', {
+  const vpc = Vpc.fromVpcAttributes(stack, 'Network', {
     vpcId,
     vpcCidrBlock: network.vpcCidr ?? undefined,
     availabilityZones,
@@ -51,6 +51,11 @@ function existingNetwork(
       privateSubnetIds.length > 0 ? privateSubnetIds : undefined,
     publicSubnetIds: publicSubnetIds.length > 0 ? publicSubnetIds : undefined,
   });
+  Annotations.of(vpc).acknowledgeWarning(
+    '@aws-cdk/aws-ec2:noSubnetRouteTableId',
+    'This stack changes no routes of a network that exists.',
+  );
+  return vpc;
 }
 
 function newNetwork(stack: ServiceStack): IVpc {
