@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { getDefaultFormState, RJSFSchema } from '@rjsf/utils';
 import validator from '@rjsf/validator-ajv8';
@@ -16,18 +17,28 @@ export function withFormDefaults(
     .flat()
     .map(withoutAppearance)
     .reduce<JsonObject>(
-      (filled, page) =>
-        getDefaultFormState(
-          validator,
-          page as RJSFSchema,
-          filled,
-          page as RJSFSchema,
-          false,
-          // The scaffolder's form sets this too.
-          { allOf: 'populateDefaults' },
-        ) as JsonObject,
+      (filled, page) => untilSettled(page as RJSFSchema, filled),
       values,
     );
+}
+
+/**
+ * A default may bring up fields with defaults of their own. The form fills
+ * those in when it is drawn again, and is drawn until nothing changes.
+ */
+function untilSettled(page: RJSFSchema, values: JsonObject): JsonObject {
+  const filled = getDefaultFormState(
+    validator,
+    page,
+    values,
+    page,
+    false,
+    // The scaffolder's form sets this too.
+    { allOf: 'populateDefaults' },
+  ) as JsonObject;
+  return isDeepStrictEqual(filled, values)
+    ? filled
+    : untilSettled(page, filled);
 }
 
 /** What says how a field looks; the scaffolder's form takes it out, too. */
