@@ -3,6 +3,7 @@ import {
   DescribeStacksCommand,
   ListStacksCommand,
 } from '@aws-sdk/client-cloudformation';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   createMockDirectory,
   mockServices,
@@ -13,6 +14,9 @@ import { runAction } from '../__testUtils__/run-action';
 import { AwsAccounts } from '../aws/AwsAccounts';
 import { createCloudFormationDeployAction } from './cloudformation-deploy';
 import { createEventsPutAction } from './events-put';
+
+/** As the CDK writes it into its manifests. */
+const BUCKET = 'cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}';
 
 const PLACE = { accountId: '123456789012', region: 'eu-central-1' };
 
@@ -65,6 +69,7 @@ describe('the actions that change AWS', () => {
               type: 'aws:cloudformation:stack',
               properties: {
                 templateFile: 'orders.template.json',
+                stackTemplateAssetObjectUrl: `s3://${BUCKET}/orders.json`,
                 tags: { team: 'shop' },
               },
             },
@@ -77,7 +82,7 @@ describe('the actions that change AWS', () => {
             template: {
               source: { path: 'orders.template.json', packaging: 'file' },
               destinations: {
-                here: { bucketName: 'no-such-bucket', objectKey: 'key' },
+                here: { bucketName: BUCKET, objectKey: 'orders.json' },
               },
             },
           },
@@ -167,6 +172,38 @@ describe('the actions that change AWS', () => {
       changes: [],
     });
     expect(again.log).toContain('The stack is as the template says already');
+  });
+
+  it('hand a template that is too long over through the bootstrap bucket', async () => {
+    const names = Array.from({ length: 10 }, (_, index) => `orders-${index}`);
+    const long = Object.fromEntries(
+      names.map((name, index) => [
+        `Queue${index}`,
+        {
+          Type: 'AWS::SQS::Queue',
+          Metadata: { remark: 'x'.repeat(6_000) },
+          Properties: { QueueName: name },
+        },
+      ]),
+    );
+    assemble({ ...BUS, ...QUEUE, ...long });
+    await expect(deploy()).rejects.toThrow(
+      "No bucket named 'cdk-hnb659fds-assets-123456789012-eu-central-1'",
+    );
+
+    const s3 = new S3Client({
+      ...(await accounts().clientConfig(PLACE.accountId, PLACE.region)),
+      forcePathStyle: true,
+    });
+    await s3.send(
+      new CreateBucketCommand({
+        Bucket: 'cdk-hnb659fds-assets-123456789012-eu-central-1',
+        CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' },
+      }),
+    );
+    const { output } = await deploy();
+    expect(output.status).toBe('UPDATE_COMPLETE');
+    expect(output.changes).toHaveLength(names.length);
   });
 
   it("fail with CloudFormation's reason, and can be tried again", async () => {
@@ -263,15 +300,21 @@ describe('the actions that change AWS', () => {
 
     it.each([
       [
+        'anything until it is allowed to',
         { deployEnabled: false },
         'set eventTopology.goldenPaths.deploy.enabled',
       ],
-      [{ input: { source: 'aws.s3' } }, 'EventBridge did not take the event'],
       [
+        "a source that is AWS's own",
+        { input: { source: 'aws.s3' } },
+        'EventBridge did not take the event',
+      ],
+      [
+        'more than an event may have',
         { input: { detail: { much: 'x'.repeat(262_144) } } },
         'an event has at most 262144 bytes',
       ],
-    ])('refuses %o', async (options, message) => {
+    ])('refuses %s', async (_, options, message) => {
       await expect(put(options)).rejects.toThrow(message);
     });
   });

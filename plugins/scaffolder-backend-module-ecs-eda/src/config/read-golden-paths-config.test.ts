@@ -33,6 +33,12 @@ describe('eventTopology.goldenPaths', () => {
     });
   });
 
+  it('publishes nowhere when a later file takes the directory away again', () => {
+    expect(
+      read({ publish: { directory: null } }).publishDirectory,
+    ).toBeUndefined();
+  });
+
   it('leaves the URL of shared layers as it is', () => {
     const sharedLayers = 'https://github.com/acme/templates/tree/main/shared';
     expect(read({ sharedLayers }).sharedLayers).toBe(sharedLayers);
