@@ -1,5 +1,11 @@
+import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { useEffect, useState } from 'react';
+
+const useStyles = makeStyles({
+  // A shrunk label has the room of a large one: it need not wrap.
+  label: { whiteSpace: 'nowrap' },
+});
 
 /**
  * A number that can be typed freely: only what is a number reaches the form,
@@ -20,6 +26,7 @@ export function NumberField(props: {
   disabled?: boolean;
   className?: string;
 }) {
+  const classes = useStyles();
   const { value, onChange, min, max, step = 'any', helperText, unit } = props;
   const [typed, setTyped] = useState(shown(value));
 
@@ -47,7 +54,7 @@ export function NumberField(props: {
       disabled={props.disabled}
       helperText={helperText}
       FormHelperTextProps={{ id: helperId }}
-      InputLabelProps={{ shrink: true }}
+      InputLabelProps={{ shrink: true, className: classes.label }}
       inputProps={{ min, max, step, 'aria-describedby': helperId }}
     />
   );

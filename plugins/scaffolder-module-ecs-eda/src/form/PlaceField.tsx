@@ -5,6 +5,7 @@ import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react
 import { useEffect } from 'react';
 import { SnapshotState } from '../topology/use-topology-snapshot';
 import { descriptionIdOf, describedBy, fieldFacts } from './field-facts';
+import { chooseWithoutSubmitting } from './choose-without-submitting';
 import { TopologyNotice } from './TopologyNotice';
 
 interface PlaceFieldProps {
@@ -38,6 +39,8 @@ export function PlaceField(props: PlaceFieldProps) {
         id={facts.id}
         freeSolo
         autoSelect
+        selectOnFocus
+        onKeyDown={chooseWithoutSubmitting}
         disabled={facts.disabled}
         options={options}
         loading={topology.loading}

@@ -9,6 +9,7 @@ import Autocomplete, {
 import { ResourceOption } from '../topology/resource-option';
 import { SnapshotState } from '../topology/use-topology-snapshot';
 import { scaffolderEcsEdaTranslationRef } from '../translation';
+import { chooseWithoutSubmitting } from './choose-without-submitting';
 import { TopologyNotice } from './TopologyNotice';
 
 /** As many options as a list shows well; typing narrows them. */
@@ -56,6 +57,8 @@ export function ResourceAutocomplete(props: ResourceAutocompleteProps) {
         id={props.id}
         freeSolo
         autoSelect
+        selectOnFocus
+        onKeyDown={chooseWithoutSubmitting}
         disabled={props.disabled}
         options={options}
         loading={topology.loading}

@@ -108,7 +108,7 @@ function Recommendation(
         <Typography variant="overline" component="p">
           {t('guide.recommendation')}
         </Typography>
-        <Typography variant="h5" component="h2" gutterBottom>
+        <Typography variant="h5" component="h3" gutterBottom>
           {goldenPath.title}
         </Typography>
         <Sentences of={useWhen(goldenPath, props.offers)} />
@@ -120,7 +120,7 @@ function Recommendation(
         )}
         {advice.reasons.length > 0 && (
           <>
-            <Typography variant="subtitle2" component="h3">
+            <Typography variant="subtitle2" component="h4">
               {t('guide.reasons')}
             </Typography>
             <Sentences of={advice.reasons} />
@@ -190,7 +190,7 @@ function RefusedPaths(props: { refused: RefusedGoldenPath[]; open: boolean }) {
       >
         {props.refused.map(({ goldenPath, reasons }) => (
           <div key={goldenPath.entityRef}>
-            <Typography variant="subtitle2" component="h3">
+            <Typography variant="subtitle2" component="h4">
               {goldenPath.title}
             </Typography>
             <Sentences of={reasons} />
@@ -204,7 +204,7 @@ function RefusedPaths(props: { refused: RefusedGoldenPath[]; open: boolean }) {
 function Section(props: { title: string; children: ReactNode }) {
   return (
     <section>
-      <Typography variant="h6" component="h2">
+      <Typography variant="h6" component="h3">
         {props.title}
       </Typography>
       {props.children}

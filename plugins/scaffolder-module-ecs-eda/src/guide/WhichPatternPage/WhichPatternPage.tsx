@@ -51,7 +51,7 @@ export function WhichPatternPage() {
   return (
     <div className={classes.root}>
       <div className={classes.intro}>
-        <Typography variant="h4" component="h1" gutterBottom>
+        <Typography variant="h4" component="h2" gutterBottom>
           {t('guide.title')}
         </Typography>
         <Typography variant="body1">{t('guide.intro')}</Typography>
