@@ -489,6 +489,10 @@ export const eventTopologyTranslationRef = createTranslationRef({
       forbidden: 'You are not allowed to see the event map',
       forbiddenHint:
         'Ask the portal’s administrators for the permission event-topology.read.',
+      restricted: 'You see a part of the map',
+      restrictedHint:
+        'Your permissions show you some resources only; there may be more. Ask the portal’s administrators if you miss something.',
+      nothingForYou: 'Nothing that you are allowed to see',
       partialTitle_one: 'Incomplete: {{count}} service could not be read fully',
       partialTitle_other:
         'Incomplete: {{count}} services could not be read fully',
@@ -532,6 +536,57 @@ export const eventTopologyTranslationRef = createTranslationRef({
       reading:
         'Producers stand left, consumers right. A line follows the events. Each card names its kind, its key figure and its health; the details say where every fact comes from.',
     },
+    search: {
+      region: 'Region',
+    },
+    drift: {
+      title: 'Declared against actual',
+      subtitle: 'What catalog files say beside what AWS shows',
+      open: 'Compare with the catalog',
+      openPage: 'All differences',
+      loading: 'Comparing the catalog with AWS',
+      failed: 'The comparison could not be loaded',
+      updateFailed: 'The comparison cannot be updated at the moment.',
+      ownersFailed:
+        'The catalog does not say whose these are, so that the filters cannot:',
+      restrictedHint:
+        'What you may not see is not compared, and nothing is said to be gone: it may be hidden.',
+      incomplete: 'Not all of AWS was read.',
+      incompleteHint:
+        'Until it is, nothing is said to be gone. Missing: {{scopes}}. The event map says why.',
+      empty: 'No difference was found between the catalog and AWS.',
+      emptyEntity: 'No difference was found for this entity.',
+      filters: 'Filters',
+      owner: 'Owner',
+      system: 'System',
+      none: {
+        owner: 'No owner',
+        system: 'No system',
+      },
+      showing: '{{shown}} of {{total}} differences',
+      entity: 'Entity',
+      declaration: 'Declaration',
+      inAws: 'In AWS',
+      showMend: 'Show what to write',
+      hideMend: 'Hide what to write',
+      copy: 'Copy the YAML',
+      copied: 'YAML copied',
+      kind: {
+        'undeclared-consumer': 'Consumers that do not say so',
+        'declared-relation-gone': 'Declared, and gone in AWS',
+        'resource-without-owner': 'Resources without owner',
+      },
+      kindHint: {
+        'undeclared-consumer':
+          'Events reach them in AWS, and no catalog file has the API among consumesApis.',
+        'declared-relation-gone':
+          'A catalog file says so, and AWS shows no such way any more.',
+        'resource-without-owner':
+          'Neither a tag nor a catalog entity says who looks after them.',
+      },
+      unjudged_one: '{{count}} declaration cannot be compared',
+      unjudged_other: '{{count}} declarations cannot be compared',
+    },
     entity: {
       eventsTitle: 'Events',
       queuesTitle: 'Queues',
@@ -547,6 +602,7 @@ export const eventTopologyTranslationRef = createTranslationRef({
       linkByTags: 'Name the tags of its ECS services:',
       linkByTag: 'Or tag the AWS resources themselves:',
       problems: 'Something is wrong with the annotations',
+      refused: 'Annotations that the portal does not look up',
       matched: 'found by {{matchedBy}}',
       noQueues: 'No queue belongs to this entity or stands next to it.',
       noTasks: 'No ECS service or task belongs to this entity.',

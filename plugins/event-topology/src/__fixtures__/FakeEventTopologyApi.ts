@@ -1,4 +1,5 @@
 import {
+  DriftResponse,
   EntityTopologyResponse,
   neighbourhood,
   Reading,
@@ -6,6 +7,7 @@ import {
   ReadingProblem,
   ReadingsResponse,
   RefreshStatus,
+  RefusedAnnotation,
   TopologyResponse,
   TopologySnapshot,
   WatchResponse,
@@ -27,6 +29,15 @@ export class FakeEventTopologyApi implements EventTopologyApi {
   /** What of the map belongs to each entity, by its name. */
   entityNodes: Record<string, string[]> = {};
   entityProblems: string[] = [];
+  /** The annotations that are looked up for nobody. */
+  entityRefused?: RefusedAnnotation[];
+  /** True for a reader who is allowed to see nodes on conditions only. */
+  restricted?: boolean;
+  drift: DriftResponse = {
+    findings: [],
+    unjudged: [],
+    incompleteScopes: [],
+  };
   /** Set to have every method fail. */
   failure?: Error;
 
@@ -35,7 +46,11 @@ export class FakeEventTopologyApi implements EventTopologyApi {
 
   async getTopology(): Promise<TopologyResponse> {
     this.#mayFail();
-    return { snapshot: this.snapshot, status: this.status };
+    return {
+      snapshot: this.snapshot,
+      status: this.status,
+      restricted: this.restricted,
+    };
   }
 
   async getStatus(): Promise<RefreshStatus> {
@@ -74,9 +89,16 @@ export class FakeEventTopologyApi implements EventTopologyApi {
           ? [{ matchedBy: 'aws.amazon.com/arn', value: nodeIds[0], nodeIds }]
           : [],
       problems: this.entityProblems,
+      refused: this.entityRefused,
+      restricted: this.restricted,
       snapshotVersion: this.snapshot?.version,
       generatedAt: this.snapshot?.generatedAt,
     };
+  }
+
+  async getDrift(): Promise<DriftResponse> {
+    this.#mayFail();
+    return this.drift;
   }
 
   async refresh(): Promise<RefreshStatus> {

@@ -19,6 +19,8 @@ export interface TopologyState {
   error?: Error;
   /** Why what is shown may be old. */
   updateError?: Error;
+  /** True when there may be more on the map than the reader is allowed to see. */
+  restricted: boolean;
   loading: boolean;
   refresh: () => Promise<void>;
   reload: () => Promise<void>;
@@ -34,6 +36,7 @@ export function useTopology(): TopologyState {
   const [snapshot, setSnapshot] = useState<TopologySnapshot>();
   const [status, setStatus] = useState<RefreshStatus>();
   const [failure, setFailure] = useState<Error>();
+  const [restricted, setRestricted] = useState(false);
   const [loaded, setLoaded] = useState(false);
   const shown = useRef(false);
 
@@ -49,6 +52,7 @@ export function useTopology(): TopologyState {
               ? known
               : response.snapshot,
           );
+          setRestricted(response.restricted === true);
           // A conditional answer may carry the status of an earlier moment.
           setStatus(await api.getStatus());
           setFailure(undefined);
@@ -98,6 +102,7 @@ export function useTopology(): TopologyState {
     status,
     error: snapshot ? undefined : failure,
     updateError: snapshot ? failure : undefined,
+    restricted,
     loading: !loaded,
     refresh,
     reload: load,

@@ -122,6 +122,35 @@ describe('the card Queues', () => {
   });
 });
 
+describe('what an entity may not see or name', () => {
+  it('is refused by name, with what to change, beside how to link it', async () => {
+    const api = shop();
+    const arn = 'arn:aws:sqs:eu-central-1:999999999999:orders';
+    api.entityRefused = [
+      {
+        annotation: 'aws.amazon.com/arn',
+        arn,
+        accountId: '999999999999',
+        message: `${arn} is in an account that is not read. Correct it.`,
+      },
+    ];
+    renderOn('unknown', <EntityEventsContent />, api);
+    expect(
+      await screen.findByText(
+        `${arn} is in an account that is not read. Correct it.`,
+      ),
+    ).toBeVisible();
+    expect(screen.getByText(/event-topology:component = /)).toBeVisible();
+  });
+
+  it('is said to be possible where the reader sees a part', async () => {
+    const api = shop();
+    api.restricted = true;
+    renderOn('unknown', <EntityQueuesCard />, api);
+    expect(await screen.findByText(/^You see a part of the map/)).toBeVisible();
+  });
+});
+
 describe('the card Tasks', () => {
   it('shows task counts, and the backlog of a task against its target', async () => {
     renderOn('loyalty', <EntityTasksCard />);

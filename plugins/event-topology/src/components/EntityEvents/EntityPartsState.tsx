@@ -14,6 +14,7 @@ const useStyles = makeStyles(theme => ({
   text: { fontSize: 14 },
   subtle: { fontSize: 14, color: theme.palette.textSubtle },
   problems: { marginBottom: theme.spacing(1.5) },
+  long: { overflowWrap: 'anywhere' },
   list: { margin: 0, paddingLeft: theme.spacing(2.5) },
 }));
 
@@ -79,6 +80,23 @@ export function EntityPartsState(props: EntityPartsStateProps) {
               <li key={problem}>{problem}</li>
             ))}
           </ul>
+        </Alert>
+      )}
+      {topology.refused && (
+        <Alert severity="warning" className={classes.problems}>
+          <strong>{t('entity.refused')}</strong>
+          <ul className={classes.list}>
+            {topology.refused.map(({ annotation, arn, message }) => (
+              <li key={`${annotation} ${arn}`} className={classes.long}>
+                {message}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      {topology.restricted && (
+        <Alert severity="info" className={classes.problems}>
+          {t('state.restricted')}. {t('state.restrictedHint')}
         </Alert>
       )}
       {content(topology)}

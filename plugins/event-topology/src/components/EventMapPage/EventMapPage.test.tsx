@@ -507,6 +507,27 @@ describe('states', () => {
     ).toBeVisible();
   });
 
+  it('say that one sees a part of the map, where one does', async () => {
+    const api = shop();
+    api.restricted = true;
+    renderPage(api);
+    expect(await screen.findByText('You see a part of the map')).toBeVisible();
+  });
+
+  it('blame no configuration for a map that is empty for this reader only', async () => {
+    const api = new FakeEventTopologyApi();
+    api.snapshot = shopSnapshot({ nodes: [], edges: [] });
+    api.restricted = true;
+    renderPage(api);
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Nothing that you are allowed to see',
+      }),
+    ).toBeVisible();
+    expect(screen.getByText(/^You see a part of the map/)).toBeVisible();
+    expect(screen.queryByText(/app-config/)).not.toBeInTheDocument();
+  });
+
   it('offers to try again after a failure', async () => {
     const user = userEvent.setup();
     const api = shop();

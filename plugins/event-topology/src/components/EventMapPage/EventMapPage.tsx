@@ -45,6 +45,7 @@ export function EventMapPage() {
           snapshot={snapshot}
           status={topology.status}
           updateError={topology.updateError}
+          restricted={topology.restricted}
           readings={readings}
           view={view}
           changeView={changeView}

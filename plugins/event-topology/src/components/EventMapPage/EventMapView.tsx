@@ -70,6 +70,8 @@ export interface EventMapViewProps {
   snapshot: TopologySnapshot;
   status?: RefreshStatus;
   updateError?: Error;
+  /** True when there may be more than the reader is allowed to see. */
+  restricted: boolean;
   readings: ReadingsStore;
   view: ViewState;
   changeView: ChangeView;
@@ -77,7 +79,8 @@ export interface EventMapViewProps {
 
 /** The map or the table, with its filters and the details of what is selected. */
 export function EventMapView(props: EventMapViewProps) {
-  const { snapshot, status, updateError, readings, view, changeView } = props;
+  const { snapshot, status, updateError, restricted } = props;
+  const { readings, view, changeView } = props;
   const { nodes, edges } = snapshot;
   const { selection } = view;
   const classes = useStyles();
@@ -267,6 +270,7 @@ export function EventMapView(props: EventMapViewProps) {
         status={status}
         readings={readings}
         updateError={updateError}
+        restricted={restricted}
       />
       <AttentionStrip
         attention={attention}

@@ -62,7 +62,7 @@ export interface PageStateProps {
 export function PageState({ topology, readings }: PageStateProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(eventTopologyTranslationRef);
-  const { snapshot, status, error, loading, reload } = topology;
+  const { snapshot, status, error, loading, restricted, reload } = topology;
   const progress = status?.progress;
 
   if (loading) {
@@ -158,12 +158,21 @@ export function PageState({ topology, readings }: PageStateProps) {
         status={status}
         readings={readings}
         updateError={topology.updateError}
+        restricted={false}
       />
-      <Card
-        icon={<SearchIcon fontSize="inherit" />}
-        title={t('state.empty')}
-        text={t('state.emptyHint')}
-      />
+      {restricted ? (
+        <Card
+          icon={<LockIcon fontSize="inherit" />}
+          title={t('state.nothingForYou')}
+          text={`${t('state.restricted')}. ${t('state.restrictedHint')}`}
+        />
+      ) : (
+        <Card
+          icon={<SearchIcon fontSize="inherit" />}
+          title={t('state.empty')}
+          text={t('state.emptyHint')}
+        />
+      )}
     </>
   );
 }

@@ -40,11 +40,13 @@ export interface StatusBannersProps {
   readings: ReadingsStore;
   /** Why the map could not be brought up to date. */
   updateError?: Error;
+  /** True when there may be more than the reader is allowed to see. */
+  restricted: boolean;
 }
 
 /** What the reader must know about what is shown: what is old, and what is missing. */
 export function StatusBanners(props: StatusBannersProps) {
-  const { snapshot, status, readings, updateError } = props;
+  const { snapshot, status, readings, updateError, restricted } = props;
   const { t } = useTranslationRef(eventTopologyTranslationRef);
   const summary = useReadingsSummary(readings);
   const now = useNow(10);
@@ -58,6 +60,11 @@ export function StatusBanners(props: StatusBannersProps) {
 
   return (
     <>
+      {restricted && (
+        <Banner severity="info" title={t('state.restricted')}>
+          {t('state.restrictedHint')}
+        </Banner>
+      )}
       {updateError && (
         <Banner severity="error" title={t('state.updateFailed')}>
           {updateError.message} {t('state.updateFailedHint')}
@@ -135,7 +142,7 @@ export function StatusBanners(props: StatusBannersProps) {
 }
 
 function Banner(props: {
-  severity: 'error' | 'warning';
+  severity: 'error' | 'warning' | 'info';
   title: string;
   children?: ReactNode;
   details?: ReactNode;
