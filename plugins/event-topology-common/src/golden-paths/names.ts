@@ -225,7 +225,13 @@ const SUFFIXES: Record<string, [StackName['resource'], string][]> = {
     ['function', '-small'],
   ],
   'workflow-task': [['state-machine', '']],
-  'activity-worker': [['activity', '']],
+  'activity-worker': [
+    ['activity', ''],
+    ['state-machine', '-example'],
+    ['queue', '-failed-items'],
+    ['alarm', '-heartbeat-missed'],
+    ['entity', '-failed-items'],
+  ],
   'event-producer': [],
   'event-bus': [
     ['event-bus', ''],
@@ -237,7 +243,12 @@ const SUFFIXES: Record<string, [StackName['resource'], string][]> = {
     ['queue', '.fifo'],
     ['queue', '-subscription-dlq.fifo'],
   ],
-  'stream-consumer': [['stream', '']],
+  'stream-consumer': [
+    ['stream', ''],
+    ['table', '-leases'],
+    ['queue', '-failed-records'],
+    ['entity', '-failed-records'],
+  ],
 };
 
 /**

@@ -52,6 +52,18 @@ test('an event that comes again does nothing again', async () => {
   expect(run).toHaveBeenCalledTimes(2);
 });
 
+test('who asks again gets the answer of the first time', async () => {
+  const idempotency = new Idempotency(new FakeTable());
+  const first = await idempotency.answer('e-1', 30, async () => ({
+    points: 3,
+  }));
+  const again = await idempotency.answer('e-1', 30, async () => ({
+    points: 9,
+  }));
+  expect(first).toEqual({ outcome: 'handled', answer: { points: 3 } });
+  expect(again).toEqual({ outcome: 'duplicate', answer: { points: 3 } });
+});
+
 test('what failed may be tried again', async () => {
   const idempotency = new Idempotency(new FakeTable());
   const failing = idempotency.once('e-1', 30, async () => {

@@ -46,6 +46,18 @@ export class Idempotency {
     withinSeconds: number,
     run: () => Promise<void>,
   ): Promise<'handled' | 'duplicate'> {
+    return (await this.answer(key, withinSeconds, run)).outcome;
+  }
+
+  /**
+   * As `once`, for what somebody waits for: the answer of the first run is the
+   * answer to each delivery. It is kept as JSON, at most 400 KB.
+   */
+  async answer(
+    key: string,
+    withinSeconds: number,
+    run: () => Promise<unknown>,
+  ): Promise<{ outcome: 'handled' | 'duplicate'; answer: unknown }> {
     try {
       await this.store.saveInProgress(key, withinSeconds * 1000);
     } catch (error) {
@@ -54,17 +66,21 @@ export class Idempotency {
       }
       const known = error.existingRecord ?? (await this.store.getRecord(key));
       if (known.getStatus() === 'COMPLETED') {
-        return 'duplicate';
+        return {
+          outcome: 'duplicate',
+          answer: JSON.parse(String(known.getResponse() ?? null)),
+        };
       }
       throw new AlreadyInProgressError(key);
     }
+    let answer: unknown;
     try {
-      await run();
+      answer = (await run()) ?? null;
     } catch (error) {
       await this.store.deleteRecord(key);
       throw error;
     }
-    await this.store.saveSuccess(key, null);
-    return 'handled';
+    await this.store.saveSuccess(key, JSON.stringify(answer));
+    return { outcome: 'handled', answer };
   }
 }
