@@ -28,3 +28,11 @@ export const eventEntityFilter: FilterPredicate = {
     },
   ],
 };
+
+/**
+ * Entities that can differ from AWS: those above, and the APIs of which their
+ * definition may say which events they are.
+ */
+export const driftEntityFilter: FilterPredicate = {
+  $any: [eventEntityFilter, { kind: 'api', 'spec.type': 'asyncapi' }],
+};

@@ -2,9 +2,13 @@ import { Entity } from '@backstage/catalog-model';
 import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
 import { createExtensionTester } from '@backstage/frontend-test-utils';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  SearchFilterResultTypeBlueprint,
+  SearchResultListItemBlueprint,
+} from '@backstage/plugin-search-react/alpha';
 import { coreExtensionData } from '@backstage/frontend-plugin-api';
 import plugin from '.';
-import { eventEntityFilter } from './entity-filter';
+import { driftEntityFilter, eventEntityFilter } from './entity-filter';
 
 function entity(
   kind: string,
@@ -37,7 +41,32 @@ describe('the plugin', () => {
     expect(tab.get(coreExtensionData.routePath)).toBe('events');
   });
 
-  it.each(['queues', 'tasks'] as const)('has the card %s', name => {
+  it('has a page for what the catalog says beside what AWS shows', () => {
+    const page = createExtensionTester(
+      plugin.getExtension('page:event-topology/drift'),
+    );
+    expect(page.get(coreExtensionData.routePath)).toBe('/event-drift');
+    expect(page.get(coreExtensionData.title)).toBe('Catalog drift');
+  });
+
+  it('takes the results of a search that are of the map, and no others', () => {
+    const { predicate } = createExtensionTester(
+      plugin.getExtension('search-result-list-item:event-topology'),
+    ).get(SearchResultListItemBlueprint.dataRefs.item);
+    const document = { title: '', text: '', location: '' };
+    expect(predicate?.({ type: 'event-topology', document })).toBe(true);
+    expect(predicate?.({ type: 'software-catalog', document })).toBe(false);
+  });
+
+  it('has a result type for the search page', () => {
+    expect(
+      createExtensionTester(
+        plugin.getExtension('search-filter-result-type:event-topology'),
+      ).get(SearchFilterResultTypeBlueprint.dataRefs.resultType),
+    ).toMatchObject({ value: 'event-topology', name: 'Event map' });
+  });
+
+  it.each(['queues', 'tasks', 'drift'] as const)('has the card %s', name => {
     expect(
       plugin.getExtension(`entity-card:event-topology/${name}`),
     ).toBeDefined();
@@ -66,5 +95,15 @@ describe('the entities that it is offered for', () => {
     expect(isOffered(entity('Component', 'library'))).toBe(false);
     expect(isOffered(entity('Resource', 'queue'))).toBe(false);
     expect(isOffered(entity('API', 'asyncapi'))).toBe(false);
+  });
+});
+
+describe('the entities that are compared with AWS', () => {
+  const isOffered = filterPredicateToFilterFunction(driftEntityFilter);
+
+  it('are those on the map, and APIs that may say which events they are', () => {
+    expect(isOffered(entity('Component', 'service'))).toBe(true);
+    expect(isOffered(entity('API', 'asyncapi'))).toBe(true);
+    expect(isOffered(entity('API', 'openapi'))).toBe(false);
   });
 });

@@ -8,10 +8,14 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { RiMindMap } from '@remixicon/react';
+import {
+  SearchFilterResultTypeBlueprint,
+  SearchResultListItemBlueprint,
+} from '@backstage/plugin-search-react/alpha';
+import { RiMindMap, RiScales3Line } from '@remixicon/react';
 import { EventTopologyClient, eventTopologyApiRef } from './api';
-import { eventEntityFilter } from './entity-filter';
-import { rootRouteRef } from './routes';
+import { driftEntityFilter, eventEntityFilter } from './entity-filter';
+import { driftRouteRef, rootRouteRef } from './routes';
 
 const eventTopologyApi = ApiBlueprint.make({
   params: defineParams =>
@@ -31,6 +35,19 @@ const eventMapPage = PageBlueprint.make({
     noHeader: true,
     loader: () =>
       import('./components/EventMapPage').then(m => <m.EventMapPage />),
+  },
+});
+
+const driftPage = PageBlueprint.make({
+  name: 'drift',
+  params: {
+    path: '/event-drift',
+    // The sidebar cuts off what is longer.
+    title: 'Catalog drift',
+    icon: <RiScales3Line />,
+    routeRef: driftRouteRef,
+    noHeader: true,
+    loader: () => import('./components/Drift').then(m => <m.DriftPage />),
   },
 });
 
@@ -63,6 +80,33 @@ const entityTasksCard = EntityCardBlueprint.make({
   },
 });
 
+const entityDriftCard = EntityCardBlueprint.make({
+  name: 'drift',
+  params: {
+    filter: driftEntityFilter,
+    loader: () => import('./components/Drift').then(m => <m.EntityDriftCard />),
+  },
+});
+
+/** The type of the documents that the search module makes of the map. */
+const SEARCH_TYPE = 'event-topology';
+
+const searchResultItem = SearchResultListItemBlueprint.make({
+  params: {
+    predicate: result => result.type === SEARCH_TYPE,
+    component: () =>
+      import('./components/SearchResultItem').then(m => m.SearchResultItem),
+  },
+});
+
+const searchResultType = SearchFilterResultTypeBlueprint.make({
+  params: {
+    value: SEARCH_TYPE,
+    name: 'Event map',
+    icon: <RiMindMap />,
+  },
+});
+
 /**
  * The event map in the portal and on catalog entities.
  *
@@ -73,12 +117,16 @@ export const eventTopologyPlugin = createFrontendPlugin({
   title: 'Event map',
   icon: <RiMindMap />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef },
+  routes: { root: rootRouteRef, drift: driftRouteRef },
   extensions: [
     eventTopologyApi,
     eventMapPage,
+    driftPage,
     entityEventsContent,
     entityQueuesCard,
     entityTasksCard,
+    entityDriftCard,
+    searchResultItem,
+    searchResultType,
   ],
 });

@@ -536,6 +536,17 @@ export const eventTopologyTranslationRef = createTranslationRef({
       reading:
         'Producers stand left, consumers right. A line follows the events. Each card names its kind, its key figure and its health; the details say where every fact comes from.',
     },
+    accounts: {
+      title: 'Accounts that are read',
+      open: 'Show how far each account has been read',
+      place: '{{account}}, {{region}}',
+      services: 'Read completely: {{services}}',
+      status: {
+        complete: 'Complete',
+        partial: 'In part',
+        failed: 'Not read',
+      },
+    },
     search: {
       region: 'Region',
     },

@@ -1,5 +1,6 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
+  DriftResponse,
   EntityTopologyResponse,
   ReadingHistoryResponse,
   ReadingsResponse,
@@ -35,6 +36,8 @@ export interface EventTopologyApi {
   getReadingHistory(nodeId: string): Promise<ReadingHistoryResponse>;
   /** The nodes of an entity and their neighbours. */
   getEntityTopology(entity: EntityName): Promise<EntityTopologyResponse>;
+  /** What the catalog says beside what AWS shows. */
+  getDrift(): Promise<DriftResponse>;
   /** Asks for a fresh read of AWS ahead of the schedule. */
   refresh(): Promise<RefreshStatus>;
   /** Takes or renews the lease by which these nodes are read every few seconds. */

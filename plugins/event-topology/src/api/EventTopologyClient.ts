@@ -1,6 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import {
+  DriftResponse,
   EntityTopologyResponse,
   ReadingHistoryResponse,
   ReadingsResponse,
@@ -58,6 +59,10 @@ export class EventTopologyClient implements EventTopologyApi {
       .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
       .join('/');
     return this.#get<EntityTopologyResponse>(`entities/${path}/topology`);
+  }
+
+  async getDrift(): Promise<DriftResponse> {
+    return this.#get<DriftResponse>('drift');
   }
 
   async refresh(): Promise<RefreshStatus> {

@@ -17,7 +17,7 @@ import { HowToLink } from './HowToLink';
 import { QueueList } from './QueueList';
 import { TaskList } from './TaskList';
 import { useCurrentEntity } from './use-current-entity';
-import { useMapLink } from './use-map-link';
+import { useMapLink } from '../map-link/use-map-link';
 
 const useStyles = makeStyles(theme => ({
   head: {

@@ -15,7 +15,7 @@ import { ReadingsStore } from '../../live/ReadingsStore';
 import { eventTopologyTranslationRef } from '../../translation';
 import { usePageKeys } from '../page-keys/use-page-keys';
 import { MapCanvas, MapCanvasHandle } from '../MapCanvas';
-import { useMapLink } from './use-map-link';
+import { useMapLink } from '../map-link/use-map-link';
 import { EdgeDetails, NodeDetails, SidePanel } from '../SidePanel';
 
 const useStyles = makeStyles(theme => ({

@@ -12,7 +12,7 @@ import { useReadingIsOld } from '../../live/use-readings';
 import { eventTopologyTranslationRef } from '../../translation';
 import { HealthBadge } from '../HealthBadge';
 import { KindIcon } from '../KindIcon';
-import { useMapLink } from './use-map-link';
+import { useMapLink } from '../map-link/use-map-link';
 
 const useStyles = makeStyles(theme => ({
   heading: {

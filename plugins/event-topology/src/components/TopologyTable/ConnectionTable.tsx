@@ -3,7 +3,6 @@ import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
-import TablePagination from '@material-ui/core/TablePagination';
 import TableRow from '@material-ui/core/TableRow';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
@@ -13,7 +12,7 @@ import {
 import { useMemo } from 'react';
 import { eventTopologyTranslationRef } from '../../translation';
 import { nameOfArn } from '../../wording/name-of-arn';
-import { PAGE_SIZES, usePaging } from './use-paging';
+import { Paging, usePaging } from '../Paging';
 import { useTableStyles } from './use-table-styles';
 
 /** @internal */
@@ -113,21 +112,7 @@ export function ConnectionTable(props: ConnectionTableProps) {
           </TableBody>
         </Table>
       </div>
-      {sorted.length > PAGE_SIZES[0] && (
-        <TablePagination
-          className={classes.paging}
-          component="div"
-          count={sorted.length}
-          page={paging.page}
-          rowsPerPage={paging.size}
-          rowsPerPageOptions={PAGE_SIZES}
-          labelRowsPerPage={t('table.rowsPerPage')}
-          onPageChange={(_event, page) => paging.setPage(page)}
-          onRowsPerPageChange={event =>
-            paging.setSize(Number(event.target.value))
-          }
-        />
-      )}
+      <Paging paging={paging} />
     </div>
   );
 }

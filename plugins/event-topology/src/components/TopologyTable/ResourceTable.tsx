@@ -3,7 +3,6 @@ import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
-import TablePagination from '@material-ui/core/TablePagination';
 import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { parseEntityRef } from '@backstage/catalog-model';
@@ -24,7 +23,7 @@ import { eventTopologyTranslationRef } from '../../translation';
 import { keyFigure } from '../../wording/key-figure';
 import { HealthBadge } from '../HealthBadge';
 import { KindIcon } from '../KindIcon';
-import { PAGE_SIZES, usePaging } from './use-paging';
+import { Paging, usePaging } from '../Paging';
 import { useTableStyles } from './use-table-styles';
 
 /** @internal */
@@ -122,21 +121,7 @@ export function ResourceTable(props: ResourceTableProps) {
           </TableBody>
         </Table>
       </div>
-      {sorted.length > PAGE_SIZES[0] && (
-        <TablePagination
-          className={classes.paging}
-          component="div"
-          count={sorted.length}
-          page={paging.page}
-          rowsPerPage={paging.size}
-          rowsPerPageOptions={PAGE_SIZES}
-          labelRowsPerPage={t('table.rowsPerPage')}
-          onPageChange={(_event, page) => paging.setPage(page)}
-          onRowsPerPageChange={event =>
-            paging.setSize(Number(event.target.value))
-          }
-        />
-      )}
+      <Paging paging={paging} />
     </div>
   );
 }

@@ -38,11 +38,6 @@ export const useTableStyles = makeStyles(theme => ({
   link: { font: 'inherit', fontWeight: 600, textAlign: 'left' },
   kind: { display: 'flex', alignItems: 'center', gap: theme.spacing(0.75) },
   icon: { fontSize: 18, display: 'flex', color: theme.palette.textSubtle },
-  paging: {
-    flexShrink: 0,
-    borderTop: `1px solid ${theme.palette.divider}`,
-    overflow: 'hidden',
-  },
   silent: {
     position: 'absolute',
     width: 1,
