@@ -217,14 +217,24 @@ const SUFFIXES: Record<string, [StackName['resource'], string][]> = {
     ['queue', '.fifo'],
     ['queue', '-dlq.fifo'],
     ['queue', '-rule-dlq'],
+    ['queue', '-subscription-dlq.fifo'],
     ['rule', ''],
   ],
   'event-task': [
+    ['rule', ''],
     ['rule', '-small'],
+    ['rule', '-failed'],
     ['queue', '-rule-dlq'],
+    ['queue', '-small-rule-dlq'],
+    ['queue', '-failed-tasks'],
     ['function', '-small'],
   ],
-  'workflow-task': [['state-machine', '']],
+  'workflow-task': [
+    ['state-machine', ''],
+    ['rule', ''],
+    ['queue', '-rule-dlq'],
+    ['queue', '-failed-executions'],
+  ],
   'activity-worker': [
     ['activity', ''],
     ['state-machine', '-example'],
@@ -232,11 +242,15 @@ const SUFFIXES: Record<string, [StackName['resource'], string][]> = {
     ['alarm', '-heartbeat-missed'],
     ['entity', '-failed-items'],
   ],
-  'event-producer': [],
+  'event-producer': [
+    ['load-balancer', ''],
+    ['target-group', ''],
+  ],
   'event-bus': [
     ['event-bus', ''],
     ['archive', ''],
-    ['rule', '-catch-all'],
+    ['rule', ''],
+    ['queue', '-rule-dlq'],
   ],
   'topic-fanout': [
     ['topic', '.fifo'],

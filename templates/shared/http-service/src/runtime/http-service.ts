@@ -50,7 +50,7 @@ export function createHttpService({
   service.setErrorHandler((error: FastifyError | HttpError, request, reply) => {
     const status = error.statusCode ?? 500;
     const where = { err: error, method: request.method, path: request.url };
-    if (status >= 500) {
+    if (status >= 500 && !(error instanceof HttpError)) {
       log.error(where, 'request failed');
     } else {
       log.warn(where, 'request refused');
