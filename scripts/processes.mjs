@@ -34,7 +34,7 @@ function isListening(port) {
 /** Starts a Node.js program of the repository; its output is the terminal's. */
 export function startNode(toolchain, args, options = {}) {
   return spawn(toolchain.node, args, {
-    cwd: root,
+    cwd: options.cwd ?? root,
     env: { ...toolchain.env, ...options.env },
     stdio: options.stdio ?? 'inherit',
     detached: options.detached ?? false,

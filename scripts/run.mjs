@@ -14,6 +14,7 @@ const COMMANDS = {
   templates: './templates.mjs',
   'bench:discovery': './bench-discovery.mjs',
   'test:contract': './test-contract.mjs',
+  'test:golden-paths': './test-golden-paths.mjs',
 };
 
 await main(async () => {

@@ -17,3 +17,4 @@ export type {
 } from './harness/start-golden-path-harness';
 export type { StampedStep } from './harness/ScaffolderTasks';
 export type { NagFinding, SynthesizedStack } from './cdk/read-assembly';
+export { StackDeployment } from './cloudformation/StackDeployment';

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { StampedProject } from '@ecs-eda/plugin-scaffolder-backend-module-ecs-eda/testUtils';
+import { runProgram } from '../processes/run-program';
+import { StampedVariants } from '../stamping/StampedVariants';
+import { Variant } from '../variants/read-variants';
+
+/** What came of the tests of a stamped project. */
+export interface TestedProject {
+  passed: number;
+  /** `file › test: reason`, of what failed or could not be run. */
+  failures: string[];
+  /** The variant whose equal `src` was tested instead of this one's. */
+  workerTestedWith?: string;
+}
+
+interface JestReport {
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string }[];
+  }[];
+}
+
+/**
+ * Runs the tests of all projects in one run of jest. Most variants differ in
+ * their infrastructure only: the tests of a `src` that is equal, file by file,
+ * run once.
+ */
+export async function runUnitTests(
+  stamped: StampedVariants,
+): Promise<Map<string, TestedProject>> {
+  const { directory, nodeModules, variants } = stamped;
+  const testedBy = firstWithEqualWorker(stamped);
+  const projects = await Promise.all(
+    variants.map(variant =>
+      jestProject(
+        stamped.project(variant),
+        variant,
+        testedBy.get(variant) === variant,
+      ),
+    ),
+  );
+  const config = path.join(directory, 'jest.config.json');
+  const report = path.join(directory, 'jest.json');
+  await fs.writeFile(config, JSON.stringify({ projects }));
+  const { output } = await runProgram(
+    process.execPath,
+    [
+      path.join(nodeModules, 'jest/bin/jest.js'),
+      ...['--config', config, '--maxWorkers', '2', '--silent'],
+      // They are another machine's measure of time.
+      ...['--testTimeout', '120000'],
+      ...['--json', '--outputFile', report],
+    ],
+    directory,
+  );
+  const text = await fs.readFile(report, 'utf8').catch(() => {
+    throw new Error(`Jest ended without a report:\n${output}`);
+  });
+  const { testResults }: JestReport = JSON.parse(text);
+  return new Map(
+    variants.map(variant => {
+      const prefix = `${stamped.project(variant).directory}${path.sep}`;
+      const own = testResults.filter(({ name }) => name.startsWith(prefix));
+      const other = testedBy.get(variant);
+      return [
+        variant.id,
+        {
+          passed: own
+            .flatMap(({ assertionResults }) => assertionResults)
+            .filter(({ status }) => status === 'passed').length,
+          failures: own
+            .filter(({ status }) => status !== 'passed')
+            .map(
+              ({ name, message }) => `${name.slice(prefix.length)}: ${message}`,
+            ),
+          ...(other && other !== variant && { workerTestedWith: other.id }),
+        },
+      ];
+    }),
+  );
+}
+
+/** A project's own configuration, for a run in which it is one of many. */
+async function jestProject(
+  { directory, files }: StampedProject,
+  { id }: Variant,
+  withWorker: boolean,
+): Promise<object> {
+  // The tests read files as seen from their project, as `npm test` runs them.
+  const setup = path.join(
+    path.dirname(directory),
+    `${path.basename(directory)}.setup.js`,
+  );
+  await fs.writeFile(setup, `process.chdir(${JSON.stringify(directory)});\n`);
+  const own = JSON.parse(files['jest.config.json']);
+  return {
+    ...own,
+    displayName: id,
+    rootDir: directory,
+    setupFiles: [setup],
+    testPathIgnorePatterns: [
+      ...own.testPathIgnorePatterns,
+      ...(withWorker ? [] : ['<rootDir>/src']),
+    ],
+  };
+}
+
+function firstWithEqualWorker(stamped: StampedVariants): Map<Variant, Variant> {
+  const first = new Map<string, Variant>();
+  return new Map(
+    stamped.variants.map(variant => {
+      const key = hashOfWorker(stamped.project(variant).files);
+      if (!first.has(key)) {
+        first.set(key, variant);
+      }
+      return [variant, first.get(key) ?? variant];
+    }),
+  );
+}
+
+function hashOfWorker(files: Record<string, string>): string {
+  const hash = createHash('sha256');
+  for (const [file, text] of Object.entries(files)) {
+    if (file.startsWith('src/') || /^(jest\.config|tsconfig)/.test(file)) {
+      hash.update(JSON.stringify([file, text]));
+    }
+  }
+  return hash.digest('hex');
+}

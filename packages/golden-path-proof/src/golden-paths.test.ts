@@ -1,0 +1,276 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { runInNewContext } from 'node:vm';
+import {
+  checkAwsName,
+  stackNames,
+} from '@ecs-eda/plugin-event-topology-common';
+import { Sandbox, startSandbox } from '@ecs-eda/aws-sandbox';
+import { DiscoveryResult } from '@ecs-eda/plugin-event-topology-node';
+import { transpile } from 'typescript';
+import { parseAllDocuments } from 'yaml';
+import { lint } from './checks/lint';
+import {
+  namesThatAreLongerThanForeseen,
+  physicalNames,
+} from './checks/physical-names';
+import { typeCheck } from './checks/type-check';
+import { runUnitTests } from './checks/unit-tests';
+import { Discovery } from './deployed/Discovery';
+import { SandboxAccount } from './deployed/SandboxAccount';
+import { createGiven } from './deployed/create-given';
+import { missingOf, variantsThatFlowDifferently } from './deployed/flow';
+import { createStack, deleteStack } from './deployed/stacks';
+import { runProgram } from './processes/run-program';
+import { DESCRIPTION, StampedVariants } from './stamping/StampedVariants';
+import { readVariants } from './variants/read-variants';
+import { Job } from './workers/FrontDoor';
+import { WorkerUnderTest } from './workers/WorkerUnderTest';
+import { FRONT_DOORS } from './workers/front-doors';
+
+/** The collection that is proved. */
+const templatesDirectory = path.resolve(__dirname, '../../../templates');
+
+/** What is proved: everything, or what `GOLDEN_PATHS` names. */
+const VARIANTS = readVariants(
+  templatesDirectory,
+  (process.env.GOLDEN_PATHS ?? '').split(',').filter(Boolean),
+);
+
+/** All of it waits for processes, and none of it measures time. */
+jest.setTimeout(1_800_000);
+
+let stamped: StampedVariants;
+
+beforeAll(async () => {
+  stamped = await StampedVariants.stamp(VARIANTS, {
+    templatesDirectory,
+    // Absent for the place where the portal installs them.
+    dependenciesDirectory: process.env.GOLDEN_PATH_DEPENDENCIES,
+  });
+});
+
+afterAll(() => stamped?.remove());
+
+describe('as stamped', () => {
+  // Each when it is first asked for, so that `-t` runs what it names.
+  const types = once(() => typeCheck(stamped));
+  const style = once(() => lint(stamped));
+  const tests = once(() => runUnitTests(stamped));
+  const stacks = once(() => stamped.synthesizeAll());
+
+  describe.each(VARIANTS)('$id', variant => {
+    it('has no type errors', async () => {
+      expect((await types()).get(variant.id)).toEqual([]);
+    });
+
+    it('has nothing against its own lint rules', async () => {
+      expect((await style()).get(variant.id)).toEqual([]);
+    });
+
+    it('passes its tests', async () => {
+      const { failures, passed } = (await tests()).get(variant.id)!;
+      expect(failures).toEqual([]);
+      expect(passed).toBeGreaterThan(0);
+    });
+
+    it('synthesises with no finding of AwsSolutions', async () => {
+      await stacks();
+      const { findings, stackName } = await stamped.stack(variant);
+      expect(findings).toEqual([]);
+      expect(stackName).toBe(variant.serviceName);
+    });
+
+    it('names everything within the limits of AWS, and as the form checks it', async () => {
+      await stacks();
+      const names = physicalNames((await stamped.stack(variant)).template);
+      expect(
+        names.flatMap(
+          ({ resource, name }) => checkAwsName(resource, name) ?? [],
+        ),
+      ).toEqual([]);
+      // What the form does not know of, it cannot check.
+      expect(
+        namesThatAreLongerThanForeseen(
+          names.filter(({ name }) => name.startsWith(variant.serviceName)),
+          stackNames(variant.serviceName, variant.goldenPath),
+        ),
+      ).toEqual([]);
+    });
+
+    it('keeps every character of the description', async () => {
+      const { files, directory } = stamped.project(variant);
+      expect(JSON.parse(files['package.json']).description).toBe(DESCRIPTION);
+      const [component] = parseAllDocuments(files['catalog-info.yaml']);
+      expect(component.toJS().metadata.description).toBe(DESCRIPTION);
+      expect(
+        constantOf(files['infrastructure/config/service.ts'], 'service'),
+      ).toMatchObject({ description: DESCRIPTION });
+      expect(
+        Object.entries(files)
+          .filter(([file]) => /\.ya?ml$/.test(file))
+          .flatMap(([, text]) =>
+            parseAllDocuments(text).flatMap(({ errors }) => errors),
+          ),
+      ).toEqual([]);
+      expect(await fs.readdir(directory)).not.toContain('pwned');
+      expect(await fs.readdir(path.dirname(directory))).not.toContain('pwned');
+    });
+  });
+});
+
+describe('as the README of a stamped project says', () => {
+  let directory: string;
+
+  beforeAll(async () => {
+    directory = await fs.mkdtemp(path.join(os.tmpdir(), 'golden-path-'));
+  });
+
+  afterAll(() => fs.rm(directory, { recursive: true }));
+
+  it('installs, tests and synthesises in a folder of its own', async () => {
+    const [variant] = VARIANTS;
+    await fs.cp(stamped.project(variant).directory, directory, {
+      recursive: true,
+    });
+    const { exitCode, output } = await runProgram(
+      'sh',
+      ['-c', 'npm ci --prefer-offline && npm test && npx cdk synth --quiet'],
+      directory,
+    );
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+    expect(await fs.readdir(path.join(directory, 'cdk.out'))).toContain(
+      `${variant.serviceName}.template.json`,
+    );
+  });
+});
+
+describe('as deployed', () => {
+  let sandbox: Sandbox;
+  let account: SandboxAccount;
+  let discovery: Discovery;
+
+  beforeEach(async () => {
+    sandbox = await startSandbox({ port: 0 });
+    account = new SandboxAccount(sandbox.url);
+    discovery = await Discovery.start(account);
+  });
+
+  afterEach(async () => {
+    await discovery.stop();
+    account.close();
+    await sandbox.close();
+  });
+
+  it.each(variantsThatFlowDifferently(VARIANTS))(
+    '$id is on the event map, and gone when its stack is deleted',
+    async variant => {
+      const stack = await stamped.stack(variant);
+      await createGiven(account, variant.given);
+      const before = await discovery.read();
+
+      await createStack(account, stack);
+      expect(missingOf(variant.flow, await discovery.read())).toEqual([]);
+
+      await deleteStack(account, stack.stackName);
+      const after = await discovery.read();
+      expect(idsOf(after)).toEqual(idsOf(before));
+    },
+  );
+});
+
+describe('as running', () => {
+  const workers = VARIANTS.filter(
+    (variant, index) =>
+      VARIANTS.findIndex(one => one.goldenPath === variant.goldenPath) ===
+      index,
+  ).flatMap(variant => {
+    const frontDoor = FRONT_DOORS.find(({ goldenPaths }) =>
+      goldenPaths.includes(variant.goldenPath),
+    );
+    return frontDoor ? [{ id: variant.id, variant, frontDoor }] : [];
+  });
+
+  workers.forEach(({ id, variant, frontDoor }) => {
+    describe(`${id}`, () => {
+      let worker: WorkerUnderTest;
+
+      beforeAll(async () => {
+        worker = await WorkerUnderTest.start(stamped, variant, frontDoor);
+      });
+
+      afterAll(() => worker?.stop());
+
+      it('handles 500 events, each once, while all its tasks are stopped in the middle', async () => {
+        const jobs = jobsOf('event', 500, { seconds: 0.02 });
+        await worker.send(jobs);
+        await worker.untilDone(jobs, 50);
+        expect(await worker.stopTasks()).not.toEqual([]);
+        const doneWhenStopped = await worker.timesDone(jobs);
+        expect(doneWhenStopped).toContain(0);
+        await worker.untilDone(jobs);
+        expect(await worker.timesDone(jobs)).toEqual(jobs.map(() => 1));
+      });
+
+      if (frontDoor.sendTwice) {
+        it('handles what is delivered twice once', async () => {
+          const jobs = jobsOf('duplicate', 50, 'handled');
+          const last = jobsOf('after-duplicates', 1, 'handled');
+          await worker.sendTwice(jobs);
+          await worker.send(last);
+          await worker.untilDone([...jobs, ...last]);
+          await worker.untilIdle();
+          expect(await worker.timesBegun(jobs)).toEqual(jobs.map(() => 1));
+        });
+      }
+
+      it('gives up on what fails each time, and keeps it', async () => {
+        const poison = jobsOf('poison', 1, 'fails');
+        const others = jobsOf('beside-poison', 20, 'handled');
+        await worker.send([...poison, ...others]);
+        await worker.untilDone(others);
+        expect(await worker.untilDeadLetters()).toBe(1);
+        expect(await worker.timesDone(poison)).toEqual([0]);
+      });
+
+      if (frontDoor.heartbeatAfterSeconds) {
+        it('keeps a job that takes long, so that nobody begins it again', async () => {
+          const seconds = 1.5 * (await worker.heartbeatAfterSeconds());
+          const long = jobsOf('long', 1, { seconds });
+          await worker.send(long);
+          await worker.untilDone(long);
+          await worker.untilIdle();
+          expect(await worker.timesBegun(long)).toEqual([1]);
+        });
+      }
+    });
+  });
+});
+
+function jobsOf(name: string, count: number, outcome: Job['outcome']): Job[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `${name}-${index}`,
+    outcome,
+  }));
+}
+
+function idsOf({ nodes, edges }: DiscoveryResult): string[] {
+  return [...nodes, ...edges].map(({ id }) => id).sort();
+}
+
+/** Does something the first time, and gives what came of it each time. */
+function once<T>(run: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= run();
+    return running;
+  };
+}
+
+/** What a module of a stamped project exports under a name. */
+function constantOf(source: string, name: string): unknown {
+  const exports: Record<string, unknown> = {};
+  runInNewContext(transpile(source), { exports });
+  return exports[name];
+}

@@ -1,0 +1,6 @@
+import { ruleToQueue } from './rule-to-queue';
+import { topicToQueue } from './topic-to-queue';
+import { workflowToActivity } from './workflow-to-activity';
+
+/** All front doors. A new pattern adds its own. */
+export const FRONT_DOORS = [ruleToQueue, topicToQueue, workflowToActivity];

@@ -1,0 +1,28 @@
+// `npm run test:golden-paths [golden path or variant …]`: stamps the golden
+// paths out and proves what comes of them.
+import path from 'node:path';
+import { say } from './console.mjs';
+import { runNode } from './processes.mjs';
+import { backstageCli } from './programs.mjs';
+import bundleTemplates from './templates.mjs';
+import { root } from './toolchain.mjs';
+
+export default async function testGoldenPaths({ args, toolchain }) {
+  await bundleTemplates({ args: ['--check'] });
+  return proveGoldenPaths(toolchain, args);
+}
+
+/**
+ * @param {string[]} only - `queue-worker` or `queue-worker/defaults`; empty
+ *   for all of them
+ */
+export function proveGoldenPaths(toolchain, only = []) {
+  say('Golden paths, as stamped, as deployed, and as they run');
+  return runNode(toolchain, [backstageCli, 'package', 'test', '--runInBand'], {
+    cwd: path.join(root, 'packages/golden-path-proof'),
+    env: {
+      CI: '1',
+      ...(only.length > 0 ? { GOLDEN_PATHS: only.join(',') } : {}),
+    },
+  });
+}
