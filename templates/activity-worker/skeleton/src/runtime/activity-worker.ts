@@ -30,6 +30,14 @@ const PAUSE_AFTER_FAILED_POLL_MILLISECONDS = 2_000;
 const PROTECTION_CHECK_MILLISECONDS = 60_000;
 const PAUSE_UNTIL_IDLE_MILLISECONDS = 1_000;
 
+/** Why an item is given back; it is nobody's failure. */
+class WorkerStoppedError extends Error {
+  constructor() {
+    super('The task is being stopped; another worker will do the item.');
+    this.name = 'WorkerStoppedError';
+  }
+}
+
 /**
  * Takes items from an activity, several at a time, and has each answered. Told
  * to stop, it gives what it has some time to finish, and then gives it back.
@@ -114,14 +122,18 @@ export class ActivityWorker {
       await answer(
         task,
         // What a poll brings after the signal isn't begun.
-        stop.aborted ? AbortSignal.abort() : this.giveBack.signal,
+        stop.aborted
+          ? AbortSignal.abort(new WorkerStoppedError())
+          : this.giveBack.signal,
       );
       log.info({ milliseconds: Date.now() - started }, 'item answered');
     } catch (error) {
-      log.error(
-        { err: error, milliseconds: Date.now() - started },
-        'item failed',
-      );
+      const milliseconds = Date.now() - started;
+      if (error instanceof WorkerStoppedError) {
+        log.warn({ milliseconds }, 'item given back');
+      } else {
+        log.error({ err: error, milliseconds }, 'item failed');
+      }
     } finally {
       this.inHand -= 1;
       if (this.inHand === 0) {
