@@ -45,6 +45,19 @@ const ARN: FieldRule = {
   },
 };
 
+/** A certificate's first name has at most 64 characters. */
+const HOST_NAME = text(
+  'host-name',
+  /^(?=.{1,64}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+  'This is no host name, such as loyalty.shop.example, in lower case and with at most 64 characters',
+);
+
+const HTTPS_URL = text(
+  'https-url',
+  /^https:\/\/[A-Za-z0-9.-]+(:\d+)?(\/[A-Za-z0-9_~%/-][A-Za-z0-9._~%/-]*)?\/?$/,
+  'This is no https:// address without a query',
+);
+
 /** By the last name of a field's path. */
 const RULES_BY_NAME: Record<string, FieldRule> = {
   owner: ENTITY_REF,
@@ -112,6 +125,30 @@ const RULES_BY_NAME: Record<string, FieldRule> = {
     'detail-type',
     /^[^\p{Cc}]{1,128}$/u,
     'The detail type of an event has 1 to 128 characters',
+  ),
+  detailTypes: text(
+    'detail-type',
+    /^[A-Za-z0-9][A-Za-z0-9 ._:/-]{0,127}$/,
+    'A detail type has letters, digits, blanks and . _ : / -, a letter or digit first',
+  ),
+  domainName: HOST_NAME,
+  hostedZoneName: HOST_NAME,
+  hostedZoneId: text(
+    'hosted-zone-id',
+    /^Z[A-Z0-9]{7,31}$/,
+    'This is no id of a hosted zone, such as Z0123456789ABCDEFGHIJ',
+  ),
+  oauthAuthorizationEndpoint: HTTPS_URL,
+  oauthIssuer: HTTPS_URL,
+  oauthSecretName: text(
+    'secret-name',
+    /^(?!.*\.\.)[A-Za-z0-9/_+=.@-]{1,512}$/,
+    'A secret is named with letters, digits and / _ + = . @ -',
+  ),
+  allowedOrigins: text(
+    'origin',
+    /^https?:\/\/[a-z0-9.-]+(:\d+)?$/,
+    'An origin is like https://www.shop.example, without a path',
   ),
   logRetentionDays: {
     rule: 'log-retention',

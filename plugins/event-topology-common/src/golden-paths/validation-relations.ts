@@ -140,6 +140,7 @@ function resourcesAreAtHome(values: GoldenPathValues): RelationResult {
   const arns: [string, unknown][] = [
     ['stateMachineArn', values.stateMachineArn],
     ['alarmTopicArn', values.alarmTopicArn],
+    ['certificateArn', values.certificateArn],
     ...CHOICES.map((field): [string, unknown] => {
       const choice = values[field];
       return [`${field}.arn`, isObject(choice) ? choice.arn : undefined];

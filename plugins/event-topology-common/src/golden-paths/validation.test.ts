@@ -47,6 +47,14 @@ const NAME_FIELDS = [
   'stateMachineArn',
   'repoUrl',
   'source',
+  'domainName',
+  'hostedZoneId',
+  'hostedZoneName',
+  'certificateArn',
+  'oauthAuthorizationEndpoint',
+  'oauthIssuer',
+  'oauthSecretName',
+  'userPoolArn',
 ];
 
 const NAME_PATHS = [
@@ -103,6 +111,31 @@ describe('the values of a golden path', () => {
       ]);
     },
   );
+
+  it.each([
+    ['detailTypes', 'Order Created/v1'],
+    ['allowedOrigins', 'http://localhost:3000'],
+  ])('have no %s with anything else in it', (field, good) => {
+    expect(rulesOf({ [field]: [good, "a'b"] })).toEqual([
+      expect.stringContaining(`${field}[1]: `),
+    ]);
+  });
+
+  it('pass for an HTTP service', () => {
+    expect(
+      rulesOf(
+        {
+          domainName: 'points.shop.example',
+          hostedZoneId: 'Z0123456789ABCDEFGHIJ',
+          hostedZoneName: 'shop.example',
+          oauthAuthorizationEndpoint: 'https://login.shop.example/oauth2/token',
+          oauthIssuer: 'https://login.shop.example/realms/shop/',
+          oauthSecretName: 'shop/eventbridge-client',
+        },
+        'public-api',
+      ),
+    ).toEqual([]);
+  });
 
   it('let a description say anything that can be read', () => {
     expect(
