@@ -592,6 +592,48 @@ describe('states', () => {
     );
   });
 
+  it('tell how far each account has been read, and what to change', async () => {
+    const user = userEvent.setup();
+    const api = shop();
+    const snapshot = shopSnapshot();
+    api.snapshot = {
+      ...snapshot,
+      scopes: [
+        ...snapshot.scopes,
+        {
+          ...snapshot.scopes[0],
+          key: '210987654321/eu-central-1/sqs',
+          accountId: '210987654321',
+          service: 'sqs',
+          status: 'failed',
+          errors: [
+            {
+              code: 'AccessDenied',
+              message: 'not authorized to assume the role',
+              remedy: 'Let the portal assume the role.',
+            },
+          ],
+        },
+      ],
+    };
+    renderPage(api);
+    await user.click(
+      await screen.findByRole('button', {
+        name: 'Show how far each account has been read',
+      }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      dialog
+        .getAllByRole('heading', { level: 3 })
+        .map(heading => heading.textContent),
+    ).toEqual([
+      '210987654321, eu-central-1Not read',
+      '123456789012, eu-central-1Complete',
+    ]);
+    expect(dialog.getByText(/Let the portal assume the role/)).toBeVisible();
+  });
+
   it('says so when the structure is older than it should be', async () => {
     const api = shop();
     api.status = {

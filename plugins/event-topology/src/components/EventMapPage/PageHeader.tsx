@@ -2,6 +2,8 @@ import IconButton from '@material-ui/core/IconButton';
 import { alpha, makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
+import CloudDoneIcon from '@material-ui/icons/CloudDoneOutlined';
+import CompareArrowsIcon from '@material-ui/icons/CompareArrows';
 import LinkIcon from '@material-ui/icons/Link';
 import ListIcon from '@material-ui/icons/List';
 import MapIcon from '@material-ui/icons/DeviceHub';
@@ -10,13 +12,17 @@ import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
 import {
   toastApiRef,
   useApi,
+  useRouteRef,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { useState } from 'react';
+import { Link } from 'react-router-dom';
 import { ViewState } from '../../graph/view-state';
 import { ReadingsStore } from '../../live/ReadingsStore';
 import { TopologyState } from '../../live/use-topology';
+import { driftRouteRef } from '../../routes';
 import { eventTopologyTranslationRef } from '../../translation';
+import { AccountsDialog } from '../AccountsDialog';
 import { Freshness } from '../Freshness';
 import { HelpDialog } from '../HelpDialog';
 import { usePageKeys } from '../page-keys/use-page-keys';
@@ -67,6 +73,8 @@ export function PageHeader(props: PageHeaderProps) {
   const classes = useStyles();
   const { t } = useTranslationRef(eventTopologyTranslationRef);
   const toasts = useApi(toastApiRef);
+  const drift = useRouteRef(driftRouteRef);
+  const [accountsOpen, setAccountsOpen] = useState(false);
   const [help, setHelp] = useState(false);
   usePageKeys({ '?': () => setHelp(true) });
 
@@ -111,6 +119,27 @@ export function PageHeader(props: PageHeaderProps) {
             {t('page.viewTable')}
           </ToggleButton>
         </ToggleButtonGroup>
+        {topology.snapshot && (
+          <IconButton
+            className={classes.button}
+            aria-label={t('accounts.open')}
+            title={t('accounts.open')}
+            onClick={() => setAccountsOpen(true)}
+          >
+            <CloudDoneIcon />
+          </IconButton>
+        )}
+        {drift && (
+          <IconButton
+            className={classes.button}
+            component={Link}
+            to={drift()}
+            aria-label={t('drift.open')}
+            title={t('drift.open')}
+          >
+            <CompareArrowsIcon />
+          </IconButton>
+        )}
         <IconButton
           className={classes.button}
           aria-label={t('page.copyLink')}
@@ -128,6 +157,13 @@ export function PageHeader(props: PageHeaderProps) {
           <HelpOutlineIcon />
         </IconButton>
       </div>
+      {topology.snapshot && (
+        <AccountsDialog
+          snapshot={topology.snapshot}
+          open={accountsOpen}
+          onClose={() => setAccountsOpen(false)}
+        />
+      )}
       <HelpDialog open={help} onClose={() => setHelp(false)} />
     </header>
   );

@@ -16,6 +16,7 @@ import { useReadingsSummary } from '../../live/use-readings';
 import { eventTopologyTranslationRef } from '../../translation';
 import { formatAge } from '../../wording/format-duration';
 import { ProblemList } from './ProblemList';
+import { scopeProblemEntry } from './scope-problem-entry';
 
 const useStyles = makeStyles(theme => ({
   alert: {
@@ -89,25 +90,9 @@ export function StatusBanners(props: StatusBannersProps) {
           title={t('state.partialTitle', { count: problems.length })}
           details={
             <ProblemList
-              problems={problems.map(({ scope, errors, staleNodes }) => ({
-                id: scope.key,
-                title: t('state.problemAt', {
-                  service: scope.service,
-                  account: scope.accountId,
-                  region: scope.region,
-                }),
-                notes: [
-                  scope.lastCompleteAt
-                    ? t('state.lastComplete', {
-                        age: formatAge(t, scope.lastCompleteAt, now),
-                      })
-                    : t('state.neverComplete'),
-                  ...(staleNodes > 0
-                    ? [t('state.affected', { count: staleNodes })]
-                    : []),
-                ],
-                errors,
-              }))}
+              problems={problems.map(problem =>
+                scopeProblemEntry(t, problem, now),
+              )}
             />
           }
         >

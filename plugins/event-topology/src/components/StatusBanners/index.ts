@@ -1,1 +1,3 @@
 export { StatusBanners } from './StatusBanners';
+export { ProblemList } from './ProblemList';
+export { scopeProblemEntry } from './scope-problem-entry';

@@ -1,0 +1,1 @@
+export { AccountsDialog } from './AccountsDialog';
