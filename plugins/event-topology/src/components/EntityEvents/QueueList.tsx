@@ -6,17 +6,15 @@ import {
 } from '@ecs-eda/plugin-event-topology-common';
 import { entityQueues } from '../../graph/entity-parts';
 import { ReadingsStore } from '../../live/ReadingsStore';
-import { useNodeHealth } from '../../live/use-node-health';
-import { useNow } from '../../live/use-now';
 import { useReading } from '../../live/use-readings';
 import { eventTopologyTranslationRef } from '../../translation';
 import { formatCount } from '../../wording/format-count';
-import { formatAge } from '../../wording/format-duration';
 import { nameOfArn } from '../../wording/name-of-arn';
 import { readingFigures } from '../../wording/reading-figures';
 import { FigureRow } from './FigureRow';
+import { FiguresAge } from './FiguresAge';
 import { PartChart } from './PartChart';
-import { PartHeading } from './PartHeading';
+import { PartList } from './PartList';
 import { usePartStyles } from './use-part-styles';
 
 /** @internal */
@@ -27,38 +25,30 @@ export interface QueueListProps {
 
 /** The queues of an entity with their depth. */
 export function QueueList({ topology, readings }: QueueListProps) {
-  const classes = usePartStyles();
   const { t } = useTranslationRef(eventTopologyTranslationRef);
-  const queues = entityQueues(topology);
-  if (queues.length === 0) {
-    return (
-      <Typography className={classes.note}>{t('entity.noQueues')}</Typography>
-    );
-  }
   return (
-    <ul className={classes.list}>
-      {queues.map(({ node, own }) => (
-        <QueuePart key={node.id} node={node} own={own} readings={readings} />
-      ))}
-    </ul>
+    <PartList
+      parts={entityQueues(topology)}
+      readings={readings}
+      none={t('entity.noQueues')}
+    >
+      {node => <QueueFigures node={node} readings={readings} />}
+    </PartList>
   );
 }
 
-function QueuePart(props: {
+function QueueFigures(props: {
   node: TopologyNodeOf<'queue'>;
-  own: boolean;
   readings: ReadingsStore;
 }) {
-  const { node, own, readings } = props;
+  const { node, readings } = props;
   const classes = usePartStyles();
   const { t } = useTranslationRef(eventTopologyTranslationRef);
-  const { reading, health } = useNodeHealth(readings, node);
-  const now = useNow(1);
+  const reading = useReading(readings, node.id);
   const deadLetterArn = node.attributes.redrivePolicy?.deadLetterTargetArn;
 
   return (
-    <li className={classes.part}>
-      <PartHeading node={node} own={own} health={health} readings={readings} />
+    <>
       {reading?.kind === 'queue' ? (
         <>
           <FigureRow
@@ -74,15 +64,13 @@ function QueuePart(props: {
             figure="visible"
             label={t('figureName.visible')}
           />
-          <div className={classes.age}>
-            {t('entity.figuresAt', { age: formatAge(t, reading.at, now) })}
-          </div>
+          <FiguresAge at={reading.at} />
         </>
       ) : (
         <Typography className={classes.note}>{t('figure.none')}</Typography>
       )}
       {deadLetterArn && <DeadLetters arn={deadLetterArn} readings={readings} />}
-    </li>
+    </>
   );
 }
 
