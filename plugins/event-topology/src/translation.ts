@@ -582,6 +582,7 @@ export const eventTopologyTranslationRef = createTranslationRef({
       hideMend: 'Hide what to write',
       copy: 'Copy the YAML',
       copied: 'YAML copied',
+      notCopied: 'The browser did not allow copying. Select the text.',
       kind: {
         'undeclared-consumer': 'Consumers that do not say so',
         'declared-relation-gone': 'Declared, and gone in AWS',

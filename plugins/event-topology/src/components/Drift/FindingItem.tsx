@@ -1,9 +1,14 @@
-import { CopyTextButton, Link } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link } from '@backstage/core-components';
+import {
+  toastApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
 import Collapse from '@material-ui/core/Collapse';
 import { makeStyles } from '@material-ui/core/styles';
+import FileCopyOutlinedIcon from '@material-ui/icons/FileCopyOutlined';
 import { useId, useState } from 'react';
 import { OwnedFinding } from '../../drift/owned-findings';
 import { eventTopologyTranslationRef } from '../../translation';
@@ -35,6 +40,7 @@ const useStyles = makeStyles(theme => ({
     marginTop: theme.spacing(0.5),
   },
   toggle: { textTransform: 'none', marginLeft: -5 },
+  copy: { textTransform: 'none' },
   instruction: { margin: theme.spacing(0.5, 0) },
   code: {
     fontFamily: 'Menlo, Consolas, "DejaVu Sans Mono", monospace',
@@ -55,11 +61,31 @@ const useStyles = makeStyles(theme => ({
 export function FindingItem({ finding, owner, system }: OwnedFinding) {
   const classes = useStyles();
   const { t } = useTranslationRef(eventTopologyTranslationRef);
+  const toasts = useApi(toastApiRef);
   const mapLink = useMapLink();
   const [open, setOpen] = useState(false);
   const id = useId();
   const { entityRef, targetRef, nodeIds, mend } = finding;
   const shown = nodeIds.at(-1);
+  // Of one resource the message has the name; its ARN may end in an id.
+  const way =
+    nodeIds.length > 1
+      ? nodeIds.map(nameOfArn).join(' → ')
+      : t('panel.openMap');
+
+  const copy = () =>
+    navigator.clipboard.writeText(mend.yaml).then(
+      () =>
+        toasts.post({
+          title: t('drift.copied'),
+          status: 'success',
+          timeout: 3000,
+        }),
+      () => {
+        setOpen(true);
+        toasts.post({ title: t('drift.notCopied'), status: 'warning' });
+      },
+    );
 
   return (
     <li className={classes.item}>
@@ -69,17 +95,11 @@ export function FindingItem({ finding, owner, system }: OwnedFinding) {
         {fact(t('drift.declaration'), targetRef)}
         {fact(t('drift.owner'), owner)}
         {fact(t('drift.system'), system)}
-        {shown && (
+        {shown && (mapLink || nodeIds.length > 1) && (
           <div className={classes.fact}>
             <dt className={classes.label}>{t('drift.inAws')}</dt>
             <dd className={classes.value}>
-              {mapLink ? (
-                <Link to={mapLink(shown)} title={t('panel.openMap')}>
-                  {nodeIds.map(nameOfArn).join(' → ')}
-                </Link>
-              ) : (
-                nodeIds.map(nameOfArn).join(' → ')
-              )}
+              {mapLink ? <Link to={mapLink(shown)}>{way}</Link> : way}
             </dd>
           </div>
         )}
@@ -95,11 +115,15 @@ export function FindingItem({ finding, owner, system }: OwnedFinding) {
         >
           {open ? t('drift.hideMend') : t('drift.showMend')}
         </Button>
-        <CopyTextButton
-          text={mend.yaml}
-          aria-label={t('drift.copy')}
-          tooltipText={t('drift.copied')}
-        />
+        <Button
+          className={classes.copy}
+          size="small"
+          color="primary"
+          startIcon={<FileCopyOutlinedIcon />}
+          onClick={copy}
+        >
+          {t('drift.copy')}
+        </Button>
       </div>
       <div id={id}>
         <Collapse in={open} unmountOnExit>
