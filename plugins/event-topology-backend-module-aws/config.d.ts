@@ -63,6 +63,7 @@ export interface Config {
         elasticloadbalancing?: EventTopologyAwsBudget;
         events?: EventTopologyAwsBudget;
         iam?: EventTopologyAwsBudget;
+        kinesis?: EventTopologyAwsBudget;
         lambda?: EventTopologyAwsBudget;
         pipes?: EventTopologyAwsBudget;
         scheduler?: EventTopologyAwsBudget;

@@ -93,6 +93,7 @@ describe('an account with 300 queues, 150 rules and 60 services', () => {
       'tag:GetResources': 5,
       // One list each of what there is none of
       'apigateway:GET': 1,
+      'kinesis:ListStreams': 1,
       'lambda:ListFunctions': 1,
       'lambda:ListEventSourceMappings': 1,
       'pipes:ListPipes': 1,

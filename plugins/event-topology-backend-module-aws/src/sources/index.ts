@@ -6,6 +6,7 @@ import { ecsSource } from './ecs';
 import { elasticloadbalancingSource } from './elasticloadbalancing';
 import { eventsSource } from './events';
 import { iamSource } from './iam';
+import { kinesisSource } from './kinesis';
 import { lambdaSource } from './lambda';
 import { pipesSource } from './pipes';
 import { schedulerSource } from './scheduler';
@@ -24,6 +25,7 @@ export const awsSources: readonly AwsSource[] = [
   elasticloadbalancingSource,
   eventsSource,
   iamSource,
+  kinesisSource,
   lambdaSource,
   pipesSource,
   schedulerSource,

@@ -17,6 +17,7 @@ const PAGE_SIZE = 100;
 const RESOURCE_TYPES = [
   'events:event-bus',
   'events:rule',
+  'kinesis:stream',
   'lambda:function',
   'sns',
   'sqs',
