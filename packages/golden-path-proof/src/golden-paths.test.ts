@@ -61,6 +61,10 @@ describe('as stamped', () => {
   const stacks = once(() => stamped.synthesizeAll());
 
   describe.each(VARIANTS)('$id', variant => {
+    it('is stamped', () => {
+      expect(stamped.project(variant).files).toHaveProperty(['package.json']);
+    });
+
     it('has no type errors', async () => {
       expect((await types()).get(variant.id)).toEqual([]);
     });
@@ -130,7 +134,7 @@ describe('as the README of a stamped project says', () => {
   afterAll(() => fs.rm(directory, { recursive: true }));
 
   it('installs, tests and synthesises in a folder of its own', async () => {
-    const [variant] = VARIANTS;
+    const [variant] = stamped.variants;
     await fs.cp(stamped.project(variant).directory, directory, {
       recursive: true,
     });

@@ -2,6 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -16,6 +17,7 @@ export class SandboxAccount {
   readonly dynamoDb: DynamoDBClient;
   readonly ecs: ECSClient;
   readonly eventBridge: EventBridgeClient;
+  readonly kinesis: KinesisClient;
   readonly s3: S3Client;
   readonly sfn: SFNClient;
   readonly sns: SNSClient;
@@ -32,6 +34,7 @@ export class SandboxAccount {
     this.dynamoDb = new DynamoDBClient(config);
     this.ecs = new ECSClient(config);
     this.eventBridge = new EventBridgeClient(config);
+    this.kinesis = new KinesisClient(config);
     this.s3 = new S3Client({ ...config, forcePathStyle: true });
     this.sfn = new SFNClient({ ...config, disableHostPrefix: true });
     this.sns = new SNSClient(config);
@@ -49,6 +52,7 @@ export class SandboxAccount {
       this.dynamoDb,
       this.ecs,
       this.eventBridge,
+      this.kinesis,
       this.s3,
       this.sfn,
       this.sns,

@@ -4,6 +4,7 @@ import {
   PutClusterCapacityProvidersCommand,
 } from '@aws-sdk/client-ecs';
 import { CreateEventBusCommand } from '@aws-sdk/client-eventbridge';
+import { CreateStreamCommand } from '@aws-sdk/client-kinesis';
 import {
   CreateActivityCommand,
   CreateStateMachineCommand,
@@ -58,6 +59,8 @@ const CREATE: Record<string, Create> = {
         roleArn: 'arn:aws:iam::123456789012:role/workflows',
       }),
     ),
+  stream: ({ kinesis }, name) =>
+    kinesis.send(new CreateStreamCommand({ StreamName: name, ShardCount: 1 })),
   topic: ({ sns }, name) =>
     sns.send(
       new CreateTopicCommand({

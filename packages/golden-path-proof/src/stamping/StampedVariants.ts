@@ -40,21 +40,29 @@ export class StampedVariants {
   readonly nodeModules: string;
   readonly #harness: GoldenPathHarness;
   readonly #projects: Map<Variant, StampedProject>;
+  readonly #refusals: Map<Variant, unknown>;
   readonly #stacks = new Map<Variant, Promise<SynthesizedStack>>();
 
   private constructor(
     harness: GoldenPathHarness,
     projects: Map<Variant, StampedProject>,
+    refusals: Map<Variant, unknown>,
     nodeModules: string,
   ) {
     this.#harness = harness;
     this.#projects = projects;
+    this.#refusals = refusals;
     this.nodeModules = nodeModules;
     const [{ directory }] = projects.values();
     this.directory = path.dirname(directory);
   }
 
-  /** Stamps the variants by the real scaffolder. */
+  /**
+   * Stamps the variants by the real scaffolder. Why one of them cannot be
+   * stamped, `project` tells.
+   *
+   * @throws AggregateError when none of them can be
+   */
   static async stamp(
     variants: Variant[],
     options: GoldenPathHarnessOptions,
@@ -63,10 +71,25 @@ export class StampedVariants {
     try {
       const nodeModules = await harness.dependenciesDirectory();
       const projects = new Map<Variant, StampedProject>();
+      const refusals = new Map<Variant, unknown>();
       for (const variant of variants) {
-        projects.set(variant, await stampOne(harness, variant));
+        await stampOne(harness, variant).then(
+          project => projects.set(variant, project),
+          error => refusals.set(variant, error),
+        );
       }
-      const stamped = new StampedVariants(harness, projects, nodeModules);
+      if (projects.size === 0) {
+        throw new AggregateError(
+          refusals.values(),
+          `No variant can be stamped: ${[...refusals.values()].join('; ')}`,
+        );
+      }
+      const stamped = new StampedVariants(
+        harness,
+        projects,
+        refusals,
+        nodeModules,
+      );
       await fs.symlink(
         nodeModules,
         path.join(stamped.directory, 'node_modules'),
@@ -78,20 +101,24 @@ export class StampedVariants {
     }
   }
 
+  /** Those that could be stamped. */
   get variants(): Variant[] {
     return [...this.#projects.keys()];
   }
 
+  /** @throws Error with the scaffolder's reason when the variant cannot be stamped */
   project(variant: Variant): StampedProject {
     const project = this.#projects.get(variant);
     if (!project) {
-      throw new Error(`${variant.id} is not stamped`);
+      throw (
+        this.#refusals.get(variant) ?? new Error(`${variant.id} is unknown`)
+      );
     }
     return project;
   }
 
   /** The stack of a variant; its CDK app runs when it is first asked for. */
-  stack(variant: Variant): Promise<SynthesizedStack> {
+  async stack(variant: Variant): Promise<SynthesizedStack> {
     let stack = this.#stacks.get(variant);
     if (!stack) {
       stack = this.#harness.synthesize(this.project(variant));
