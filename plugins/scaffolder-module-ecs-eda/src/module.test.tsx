@@ -7,11 +7,13 @@ describe('the module', () => {
   it('gives every field its name, a component and a schema', async () => {
     const extensions: readonly ExtensionDefinition[] = fieldExtensions;
     const fields = await Promise.all(
-      extensions.map(extension =>
-        createExtensionTester(extension).get(
-          FormFieldBlueprint.dataRefs.formFieldLoader,
-        )(),
-      ),
+      extensions.map(extension => {
+        // A list of extensions doesn't say what each of them gives.
+        const load: () => Promise<object> = createExtensionTester(
+          extension,
+        ).get(FormFieldBlueprint.dataRefs.formFieldLoader);
+        return load();
+      }),
     );
     expect(fields.map(field => ({ ...field }))).toEqual(
       [

@@ -182,6 +182,7 @@ export class FakeTopology implements EventTopologyApi {
   getReadings = notAsked;
   getReadingHistory = notAsked;
   getEntityTopology = notAsked;
+  getDrift = notAsked;
   refresh = notAsked;
   watch = notAsked;
 }

@@ -6,6 +6,7 @@ import { Form } from '@backstage/plugin-scaffolder-react/alpha';
 import { eventTopologyApiRef } from '@ecs-eda/plugin-event-topology';
 import { Entity } from '@backstage/catalog-model';
 import validator from '@rjsf/validator-ajv8';
+import { RenderResult } from '@testing-library/react';
 import { ComponentType, useState } from 'react';
 import { FakeTopology } from '../__fixtures__/topology';
 
@@ -25,7 +26,9 @@ interface FieldUnderTest {
  * Renders a field in the scaffolder's own form, on a topology of the test's
  * making. `values` is what the form holds at any moment.
  */
-export function renderField(field: FieldUnderTest) {
+export function renderField(
+  field: FieldUnderTest,
+): RenderResult & { held: { value: unknown } } {
   const held: { value: unknown } = { value: field.value };
   // Another object would be another field: it would lose the keyboard's focus.
   const fields = { Field: field.component };
