@@ -226,6 +226,7 @@ const SUFFIXES: Record<string, [StackName['resource'], string][]> = {
     ['rule', '-failed'],
     ['queue', '-rule-dlq'],
     ['queue', '-small-rule-dlq'],
+    ['queue', '-failed-rule-dlq'],
     ['queue', '-failed-tasks'],
     ['function', '-small'],
   ],
