@@ -3,9 +3,9 @@ import {
   IRuleTarget,
   RuleTargetInput,
 } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { TaskConfig } from '../config/task';
-import { acceptFinding, findingOf } from './accept-finding';
+import { allowToRun } from './allow-to-run';
 import { Delivery, deliveryOf } from './event-rule';
 import type { OneShotTask } from './one-shot-task';
 import type { ServiceStack } from './service-stack';
@@ -66,10 +66,7 @@ export function runTaskTarget(
   };
 }
 
-function roleToRun(
-  stack: ServiceStack,
-  { cluster, taskDefinition }: OneShotTask,
-): Role {
+function roleToRun(stack: ServiceStack, task: OneShotTask): Role {
   const role = new Role(stack, 'RunTaskRole', {
     assumedBy: new ServicePrincipal('events.amazonaws.com', {
       conditions: {
@@ -77,54 +74,6 @@ function roleToRun(
       },
     }),
   });
-  const revisions = stack.formatArn({
-    service: 'ecs',
-    resource: 'task-definition',
-    resourceName: `${stack.service.name}:*`,
-  });
-  role.addToPolicy(
-    new PolicyStatement({
-      sid: 'RunTask',
-      actions: ['ecs:RunTask'],
-      resources: [revisions],
-      conditions: { ArnEquals: { 'ecs:cluster': cluster.clusterArn } },
-    }),
-  );
-  const started = stack.formatArn({
-    service: 'ecs',
-    resource: 'task',
-    resourceName: `${cluster.clusterName}/*`,
-  });
-  role.addToPolicy(
-    new PolicyStatement({
-      sid: 'TagTasks',
-      actions: ['ecs:TagResource'],
-      resources: [started],
-      conditions: { StringEquals: { 'ecs:CreateAction': 'RunTask' } },
-    }),
-  );
-  role.addToPolicy(
-    new PolicyStatement({
-      sid: 'PassRoles',
-      actions: ['iam:PassRole'],
-      resources: [
-        taskDefinition.taskRole.roleArn,
-        taskDefinition.obtainExecutionRole().roleArn,
-      ],
-      conditions: {
-        StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
-      },
-    }),
-  );
-  acceptFinding(
-    role,
-    `AwsSolutions-IAM5[Resource::${findingOf(stack, revisions)}]`,
-    'A deployment makes a new revision; the rule may start whichever is the current one.',
-  );
-  acceptFinding(
-    role,
-    `AwsSolutions-IAM5[Resource::${findingOf(stack, started)}]`,
-    'The IDs of tasks are not known before they are started.',
-  );
+  allowToRun(stack, role, task);
   return role;
 }

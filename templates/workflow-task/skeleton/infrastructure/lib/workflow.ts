@@ -10,8 +10,9 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { WorkflowConfig } from '../config/workflow';
-import { acceptFinding, findingOf } from './accept-finding';
+import { acceptFinding } from './accept-finding';
 import { ALARM_PERIOD } from './alarms';
+import { allowToRun } from './allow-to-run';
 import { addDeadLetterQueue } from './dead-letter-queue';
 import type { OneShotTask } from './one-shot-task';
 import { runTaskState } from './run-task-state';
@@ -57,7 +58,10 @@ export function addWorkflow(
     'Delivery of logs and X-Ray know no resources.',
   );
   failed.grantSendMessages(stateMachine);
-  allowToRun(stack, stateMachine, task, config);
+  const tasks = allowToRun(stack, stateMachine.role, task);
+  if (config.runMode === 'sync') {
+    allowToFollow(stack, stateMachine, tasks);
+  }
   addExecutionAlarms(stack, stateMachine);
   return stateMachine;
 }
@@ -129,88 +133,33 @@ function definition(
   };
 }
 
-/** What each way of running a task takes, and nothing of the others. */
-function allowToRun(
+/** What waiting for the task's end takes beside running it. */
+function allowToFollow(
   stack: ServiceStack,
   { role }: StateMachine,
-  { cluster, taskDefinition }: OneShotTask,
-  { runMode }: WorkflowConfig,
+  tasks: string,
 ): void {
-  const revisions = stack.formatArn({
-    service: 'ecs',
-    resource: 'task-definition',
-    resourceName: `${stack.service.name}:*`,
-  });
-  const tasks = stack.formatArn({
-    service: 'ecs',
-    resource: 'task',
-    resourceName: `${cluster.clusterName}/*`,
-  });
   role.addToPrincipalPolicy(
     new PolicyStatement({
-      sid: 'RunTask',
-      actions: ['ecs:RunTask'],
-      resources: [revisions],
-      conditions: { ArnEquals: { 'ecs:cluster': cluster.clusterArn } },
-    }),
-  );
-  role.addToPrincipalPolicy(
-    new PolicyStatement({
-      sid: 'TagTasks',
-      actions: ['ecs:TagResource'],
+      sid: 'FollowTask',
+      actions: ['ecs:StopTask', 'ecs:DescribeTasks'],
       resources: [tasks],
-      conditions: { StringEquals: { 'ecs:CreateAction': 'RunTask' } },
     }),
   );
+  // Step Functions hears of the task's end by this rule, which it makes itself.
   role.addToPrincipalPolicy(
     new PolicyStatement({
-      sid: 'PassRoles',
-      actions: ['iam:PassRole'],
+      sid: 'HearOfTask',
+      actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
       resources: [
-        taskDefinition.taskRole.roleArn,
-        taskDefinition.obtainExecutionRole().roleArn,
+        stack.formatArn({
+          service: 'events',
+          resource: 'rule',
+          resourceName: 'StepFunctionsGetEventsForECSTaskRule',
+        }),
       ],
-      conditions: {
-        StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
-      },
     }),
   );
-  if (runMode === 'sync') {
-    role.addToPrincipalPolicy(
-      new PolicyStatement({
-        sid: 'FollowTask',
-        actions: ['ecs:StopTask', 'ecs:DescribeTasks'],
-        resources: [tasks],
-      }),
-    );
-    // Step Functions hears of the task's end by this rule, which it makes itself.
-    role.addToPrincipalPolicy(
-      new PolicyStatement({
-        sid: 'HearOfTask',
-        actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
-        resources: [
-          stack.formatArn({
-            service: 'events',
-            resource: 'rule',
-            resourceName: 'StepFunctionsGetEventsForECSTaskRule',
-          }),
-        ],
-      }),
-    );
-  }
-  for (const [arn, reason] of [
-    [
-      revisions,
-      'A deployment makes a new revision; the workflow runs whichever is the current one.',
-    ],
-    [tasks, 'The IDs of tasks are not known before they are started.'],
-  ] as const) {
-    acceptFinding(
-      role,
-      `AwsSolutions-IAM5[Resource::${findingOf(stack, arn)}]`,
-      reason,
-    );
-  }
 }
 
 function addExecutionAlarms(
