@@ -41,7 +41,7 @@ describe('parseContainerPrograms', () => {
 
   it('reads programs, and folders as seen from the file', () => {
     expect(parseContainerPrograms([complete], '/work')).toEqual([
-      { ...complete, cwd: '/work/orders' },
+      { ...complete, cwd: '/srv/orders' },
     ]);
   });
 
