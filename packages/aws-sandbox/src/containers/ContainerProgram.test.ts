@@ -40,7 +40,7 @@ describe('parseContainerPrograms', () => {
   };
 
   it('reads programs, and folders as seen from the file', () => {
-    expect(parseContainerPrograms([complete], '/work')).toEqual([
+    expect(parseContainerPrograms([complete], '/srv')).toEqual([
       { ...complete, cwd: '/srv/orders' },
     ]);
   });
@@ -55,6 +55,6 @@ describe('parseContainerPrograms', () => {
       '[1].environment.LEVEL must be a text',
     ],
   ])('refuses %j', (value, message) => {
-    expect(() => parseContainerPrograms(value, '/work')).toThrow(message);
+    expect(() => parseContainerPrograms(value, '/srv')).toThrow(message);
   });
 });
