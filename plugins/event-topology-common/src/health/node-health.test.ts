@@ -13,6 +13,7 @@ import {
   QueueFigures,
   Reading,
   StateMachineFigures,
+  StreamFigures,
   TopologyNode,
 } from '../model';
 import { HEALTH_CHECKS } from './checks';
@@ -406,6 +407,54 @@ describe('an activity', () => {
     );
     expect(findings.map(finding => finding.id)).toEqual(expected);
     expect(status).toBe(expected.length > 0 ? 'warning' : 'healthy');
+  });
+});
+
+describe('a stream', () => {
+  const attributes = { status: 'ACTIVE', retentionPeriodHours: 24 };
+  const quiet = { incomingRecordsPerMinute: 0, throttledRecordsPerMinute: 0 };
+  const findingsOf = (figures: Partial<StreamFigures>) =>
+    nodeHealth(
+      aNode('stream', 'clicks', attributes),
+      aReading('stream', 's', { ...quiet, ...figures }),
+    ).findings;
+
+  it('is critical when a reader is past 80 % of the retention period, and names it', () => {
+    expect(findingsOf({ iteratorAgeSeconds: 86_400 * 0.8 })).toEqual([]);
+    expect(findingsOf({ iteratorAgeSeconds: 86_400 * 0.9 })).toEqual([
+      expect.objectContaining({
+        id: 'records-near-retention',
+        severity: 'critical',
+        explanation: expect.stringContaining(
+          'The slowest reader gets records that are 21 hours 36 minutes old, 90 % of the retention period of 1 day',
+        ),
+      }),
+    ]);
+    expect(
+      findingsOf({
+        iteratorAgeSeconds: 1,
+        'consumerLagSeconds:fraud': 86_400 * 0.9,
+      })[0].explanation,
+    ).toContain('Consumer fraud');
+  });
+
+  it('of unknown retention is not judged by age', () => {
+    expect(
+      nodeHealth(
+        aNode('stream', 'clicks', { status: 'ACTIVE' }),
+        aReading('stream', 's', { ...quiet, iteratorAgeSeconds: 1e9 }),
+      ).findings,
+    ).toEqual([]);
+  });
+
+  it('is a warning when it refuses records', () => {
+    expect(findingsOf({ throttledRecordsPerMinute: 12 })).toEqual([
+      expect.objectContaining({
+        id: 'records-throttled',
+        severity: 'warning',
+        explanation: expect.stringContaining('12 records a minute'),
+      }),
+    ]);
   });
 });
 

@@ -112,9 +112,21 @@ export interface QueueAttributes {
 /** @public */
 export interface StreamAttributes {
   status: string;
+  /** Open shards. */
   shardCount?: number;
   retentionPeriodHours?: number;
   streamMode?: string;
+  /** `NONE` or `KMS`. */
+  encryptionType?: string;
+  /** Consumers with a throughput of their own (enhanced fan-out). */
+  consumers?: StreamConsumer[];
+}
+
+/** A consumer that is registered with a stream. @public */
+export interface StreamConsumer {
+  name: string;
+  arn: string;
+  status?: string;
 }
 
 /** @public */

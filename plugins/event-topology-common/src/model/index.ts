@@ -3,6 +3,7 @@ export * from './attributes';
 export * from './topology';
 export * from './readings';
 export { isNodeOfKind } from './is-node-of-kind';
+export * from './stream-readers';
 export {
   figuresOfKind,
   isReadableKind,

@@ -51,12 +51,30 @@ export interface StateMachineFigures {
 export interface FunctionFigures {
   invocationsPerMinute: number;
   errorsPerMinute: number;
+  /** Of a function that reads a stream: how old the newest batch was when the function got it. `IteratorAge` of Lambda. */
+  iteratorAgeSeconds?: number;
 }
 
-/** @public */
+/** Where the name of a registered consumer follows: `consumerLagSeconds:analytics`. @public */
+export const CONSUMER_LAG_PREFIX = 'consumerLagSeconds:';
+
+/** `stream`: figures of a Kinesis data stream, by CloudWatch. @public */
 export interface StreamFigures {
+  /** `IncomingRecords`. */
   incomingRecordsPerMinute: number;
+  /** Records that the stream refused, because a shard had taken enough: `WriteProvisionedThroughputExceeded`. */
+  throttledRecordsPerMinute: number;
+  /**
+   * How old the last record was that the slowest `GetRecords` call got:
+   * `GetRecords.IteratorAgeMilliseconds`. Absent when nobody called `GetRecords`;
+   * registered consumers do not.
+   */
   iteratorAgeSeconds?: number;
+  /**
+   * By the name of a registered consumer (enhanced fan-out), how far it is
+   * behind: `SubscribeToShardEvent.MillisBehindLatest`.
+   */
+  [consumerLag: `${typeof CONSUMER_LAG_PREFIX}${string}`]: number;
 }
 
 /** The figures of a reading, by the kind of its node; other kinds have none. @public */

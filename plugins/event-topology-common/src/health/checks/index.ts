@@ -13,6 +13,8 @@ import { notificationsFailed } from './notifications-failed';
 import { oldestMessageNearRetention } from './oldest-message-near-retention';
 import { pipeFailed } from './pipe-failed';
 import { pipeStopped } from './pipe-stopped';
+import { recordsNearRetention } from './records-near-retention';
+import { recordsThrottled } from './records-throttled';
 import { rolloutFailed } from './rollout-failed';
 import { ruleDisabled } from './rule-disabled';
 import { ruleInvocationsFailed } from './rule-invocations-failed';
@@ -23,6 +25,7 @@ import { scheduleDisabled } from './schedule-disabled';
 export const HEALTH_CHECKS: readonly HealthCheck[] = [
   deadLetterQueueNotEmpty,
   oldestMessageNearRetention,
+  recordsNearRetention,
   runningBelowDesired,
   backlogOverTarget,
   rolloutFailed,
@@ -39,5 +42,6 @@ export const HEALTH_CHECKS: readonly HealthCheck[] = [
   activityNotStarted,
   notificationsFailed,
   functionErrors,
+  recordsThrottled,
   scheduleDisabled,
 ];
