@@ -1,6 +1,7 @@
 import { ContainerDependency } from '@aws-sdk/client-ecs';
 import { TaskContainers } from '../services/ecs/data-plane';
 import { ContainerProcess } from './ContainerProcess';
+import { Leave, MachineRoom } from './MachineRoom';
 
 /** One container of a task, and how it is brought up. */
 export interface ContainerPlan {
@@ -17,27 +18,36 @@ export class ContainerGroup implements TaskContainers {
   readonly #plans: Map<string, ContainerPlan>;
   readonly #starts = new Map<string, Promise<ContainerProcess | undefined>>();
   readonly #stops = new Map<string, Promise<void>>();
-  #isStopping = false;
+  readonly #stopping = new AbortController();
+  readonly #entering: Promise<Leave | undefined>;
 
-  /** @param ended - told of each container that ends, with its exit code */
+  /**
+   * @param room - that processes are started in; what is only modelled needs none
+   * @param ended - told of each container that ends, with its exit code
+   */
   constructor(
     plans: ContainerPlan[],
+    room: MachineRoom,
     private readonly ended: (name: string, exitCode: number) => void,
   ) {
     this.#plans = new Map(plans.map(plan => [plan.name, plan]));
+    this.#entering = plans.some(({ start }) => start)
+      ? room.enter(this.#stopping.signal)
+      : Promise.resolve(undefined);
     this.started = Promise.all(plans.map(plan => this.#start(plan))).then(
       () => undefined,
     );
   }
 
   async stop(): Promise<void> {
-    this.#isStopping = true;
+    this.#stopping.abort();
     await Promise.all([...this.#plans.values()].map(plan => this.#stop(plan)));
+    (await this.#entering)?.();
   }
 
   /** Ends all at once, without asking. */
   async kill(): Promise<void> {
-    this.#isStopping = true;
+    this.#stopping.abort();
     for (const process of await this.#processes()) {
       process.kill();
       await process.ended;
@@ -56,10 +66,11 @@ export class ContainerGroup implements TaskContainers {
   async #startInOrder(
     plan: ContainerPlan,
   ): Promise<ContainerProcess | undefined> {
+    await this.#entering;
     for (const dependency of plan.dependsOn) {
       await this.#meet(plan, dependency);
     }
-    if (this.#isStopping || !plan.start) {
+    if (this.#stopping.signal.aborted || !plan.start) {
       return undefined;
     }
     const process = await plan.start();

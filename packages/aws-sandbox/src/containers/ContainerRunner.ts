@@ -12,6 +12,7 @@ import { ContainerLogLine, ContainerLogs } from './ContainerLogs';
 import { ContainerProcess } from './ContainerProcess';
 import { ContainerProgram, programOf } from './ContainerProgram';
 import { LocalPorts } from './LocalPorts';
+import { MachineRoom } from './MachineRoom';
 import { ProcessReaper } from './ProcessReaper';
 import { setContainerAddress } from './container-addresses';
 import { containerEnvironment } from './container-environment';
@@ -20,6 +21,11 @@ import { readSecrets } from './read-secrets';
 
 /** How long ECS waits between SIGTERM and SIGKILL unless the container says otherwise. */
 const STOP_TIMEOUT_SECONDS = 30;
+/**
+ * Tasks whose processes run at the same time: some 60 MB each as Node.js. More
+ * of them are a sign of a burst of `RunTask`, which the machine outlives this way.
+ */
+const TASKS_AT_A_TIME = 32;
 /** How long containers have to end when the sandbox itself does. */
 const CLOSING_MILLISECONDS = 2_000;
 
@@ -29,6 +35,7 @@ export class ContainerRunner {
   readonly agent: ContainerAgent;
   readonly #logs = new ContainerLogs();
   readonly #ports = new LocalPorts();
+  readonly #room = new MachineRoom(TASKS_AT_A_TIME);
   readonly #reaper = new ProcessReaper();
   readonly #groups = new Set<ContainerGroup>();
 
@@ -63,8 +70,10 @@ export class ContainerRunner {
   }
 
   #run(task: ContainerTask): TaskContainers {
-    const group = new ContainerGroup(this.#plans(task), (name, exitCode) =>
-      task.ended(name, exitCode),
+    const group = new ContainerGroup(
+      this.#plans(task),
+      this.#room,
+      (name, exitCode) => task.ended(name, exitCode),
     );
     this.#groups.add(group);
     return {
