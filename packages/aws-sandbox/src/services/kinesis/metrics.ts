@@ -1,5 +1,6 @@
 import { World } from '../../core';
-import { StoredStream } from './state';
+import { ShardPart } from './read-shard';
+import { StoredConsumer, StoredStream } from './state';
 
 type CountName =
   | 'GetRecords.Bytes'
@@ -28,15 +29,41 @@ export function countOfStream(
   world.metrics.count(stream.scope, metric(stream, name), by);
 }
 
-/** Says how old the last record was that a call got; 0 when it got none for there was none. */
-export function sampleIteratorAge(
+/** What one `GetRecords` got, and how old the last of it was; 0 when there was none to get. */
+export function sampleGetRecords(
   world: World,
   stream: StoredStream,
-  milliseconds: number,
+  { records, ageMilliseconds }: Pick<ShardPart, 'records' | 'ageMilliseconds'>,
 ): void {
+  countOfStream(world, stream, 'GetRecords.Success');
+  countOfStream(world, stream, 'GetRecords.Records', records.length);
   world.metrics.add(
     stream.scope,
     metric(stream, 'GetRecords.IteratorAgeMilliseconds'),
-    milliseconds,
+    ageMilliseconds,
+  );
+}
+
+/** What a registered consumer was sent, and how old the last of it was. */
+export function sampleSubscription(
+  world: World,
+  stream: StoredStream,
+  consumer: StoredConsumer,
+  { records, ageMilliseconds }: Pick<ShardPart, 'records' | 'ageMilliseconds'>,
+): void {
+  const ofConsumer = (metricName: string) => ({
+    namespace: 'AWS/Kinesis',
+    metricName,
+    dimensions: { StreamName: stream.name, ConsumerName: consumer.name },
+  });
+  world.metrics.count(
+    stream.scope,
+    ofConsumer('SubscribeToShardEvent.Records'),
+    records.length,
+  );
+  world.metrics.add(
+    stream.scope,
+    ofConsumer('SubscribeToShardEvent.MillisBehindLatest'),
+    ageMilliseconds,
   );
 }

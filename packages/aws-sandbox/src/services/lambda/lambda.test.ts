@@ -445,10 +445,10 @@ describe('lambda', () => {
       });
     });
 
-    it('has no other sources than queues, and says so', async () => {
+    it('has no other sources than queues and streams, and says so', async () => {
       await expect(
         map({
-          EventSourceArn: `arn:aws:kinesis:${region}:${accountId}:stream/s`,
+          EventSourceArn: `arn:aws:dynamodb:${region}:${accountId}:table/t/stream/1`,
         }),
       ).rejects.toMatchObject({ code: 'UnsupportedOperation' });
     });

@@ -2,6 +2,24 @@ import { Scope, World } from '../../core';
 
 const NAMESPACE = 'AWS/Lambda';
 
+/** Records how old the last record of a batch was when the function got it; event sources that are streams. */
+export function recordIteratorAge(
+  world: World,
+  scope: Scope,
+  functionName: string,
+  milliseconds: number,
+): void {
+  world.metrics.add(
+    scope,
+    {
+      namespace: NAMESPACE,
+      metricName: 'IteratorAge',
+      dimensions: { FunctionName: functionName },
+    },
+    milliseconds,
+  );
+}
+
 /** Records one invocation with its outcome and its duration in milliseconds. */
 export function recordInvocation(
   world: World,

@@ -27,7 +27,7 @@ export interface StoredFunction {
   policy: PolicyStatement[];
 }
 
-/** A queue whose messages a function gets. */
+/** A queue or stream whose messages or records a function gets. */
 export interface StoredEventSourceMapping {
   configuration: EventSourceMappingConfiguration & {
     UUID: string;
@@ -37,6 +37,8 @@ export interface StoredEventSourceMapping {
     BatchSize: number;
   };
   tags: Record<string, string>;
+  /** How far each shard of a stream has been read. */
+  positions: Map<string, string>;
   /** Ends the polling that is under way. */
   stop(): void;
 }

@@ -8,6 +8,13 @@ const SENDER = 'pipes.amazonaws.com';
 /** Targets that take a batch as one array; the others take each record by itself. */
 const BATCH_TARGETS = new Set(['lambda', 'states']);
 
+/** What an event is called that a pipe makes of a record, unless it says so itself. */
+function eventNameOf({ definition }: StoredPipe): string {
+  return parseArn(definition.Source)?.service === 'kinesis'
+    ? 'Event from Kinesis'
+    : 'Event from SQS';
+}
+
 /**
  * Brings records to a pipe's target.
  *
@@ -35,7 +42,7 @@ export async function deliverRecords(
       bodies.map(Detail => ({
         EventBusName: target,
         Source: bus.Source ?? `Pipe ${pipe.name}`,
-        DetailType: bus.DetailType ?? 'Event from SQS',
+        DetailType: bus.DetailType ?? eventNameOf(pipe),
         Resources: bus.Resources,
         Detail,
       })),

@@ -4,7 +4,7 @@ import { pipeOperations } from './operations/pipes';
 import { taggingOperations } from './operations/tagging';
 import { PipesState, createPipesState, pipesState } from './state';
 
-/** Amazon EventBridge Pipes with SQS queues as their source. */
+/** Amazon EventBridge Pipes with SQS queues and Kinesis streams as their sources. */
 export const pipesService: ServiceDefinition<PipesState> = {
   id: 'pipes',
   schemas,

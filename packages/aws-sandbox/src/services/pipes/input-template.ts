@@ -49,14 +49,25 @@ export function dynamicValue(
     : JSON.stringify(value);
 }
 
-/** Pipes reads a JSON body of an SQS message as JSON, in filters and templates. */
+/**
+ * Pipes reads the JSON body of an SQS message as JSON in filters and templates,
+ * and the data of a Kinesis record, which is JSON in Base64.
+ */
 export function withParsedBody(record: object): object {
-  if (!('body' in record) || typeof record.body !== 'string') {
-    return record;
+  if ('body' in record && typeof record.body === 'string') {
+    return { ...record, body: parsed(record.body) };
   }
+  if ('data' in record && typeof record.data === 'string') {
+    const text = Buffer.from(record.data, 'base64').toString('utf8');
+    return { ...record, data: parsed(text) };
+  }
+  return record;
+}
+
+function parsed(text: string): unknown {
   try {
-    return { ...record, body: JSON.parse(record.body) };
+    return JSON.parse(text);
   } catch {
-    return record;
+    return text;
   }
 }

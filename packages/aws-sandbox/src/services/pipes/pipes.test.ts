@@ -2,6 +2,7 @@ import { TEST_SCOPE, TestWorld } from '../../testing/TestWorld';
 import { ServiceDefinition } from '../../core';
 import { eventsService } from '../events';
 import { setHttpHandler } from '../events/http-endpoints';
+import { kinesisService } from '../kinesis';
 import { sqsService } from '../sqs';
 import { queueDepth, receiveFromQueue, sendToQueue } from '../sqs/data-plane';
 import { pipesService } from './index';
@@ -229,9 +230,54 @@ describe('pipes', () => {
     ).toMatchObject([{ messageGroupId: 'c-1' }]);
   });
 
+  it('moves what a stream holds, by its filter, and tries again what the target refuses', async () => {
+    world = new TestWorld([sqsService, kinesisService, pipesService]);
+    await world.call('kinesis', 'CreateStream', {
+      StreamName: 'clicks',
+      ShardCount: 1,
+    });
+    await world.clock.advance(1_000);
+    for (const text of ['{"type":"view"}', '{"type":"buy","id":7}']) {
+      await world.call('kinesis', 'PutRecord', {
+        StreamName: 'clicks',
+        PartitionKey: 'k',
+        Data: Buffer.from(text),
+      });
+    }
+    await createPipe({
+      Source: `arn:aws:kinesis:${TEST_SCOPE.region}:${TEST_SCOPE.accountId}:stream/clicks`,
+      SourceParameters: {
+        KinesisStreamParameters: { StartingPosition: 'TRIM_HORIZON' },
+        FilterCriteria: { Filters: [{ Pattern: '{"data":{"type":["buy"]}}' }] },
+      },
+      TargetParameters: { InputTemplate: '{"id": <$.data.id>}' },
+    });
+    await world.clock.advance(3_000);
+    const { StateReason } = await world.call('pipes', 'DescribePipe', {
+      Name: 'pipe',
+    });
+    expect(StateReason).toMatch(/does not exist/);
+
+    await world.call('sqs', 'CreateQueue', { QueueName: 'out' });
+    await world.clock.advance(3_000);
+
+    expect(received()).toEqual(['{"id": 7}']);
+    expect(
+      await world.call('pipes', 'DescribePipe', { Name: 'pipe' }),
+    ).toMatchObject({ CurrentState: 'RUNNING', StateReason: undefined });
+    await expect(
+      createPipe({
+        Name: 'without-start',
+        Source: `arn:aws:kinesis:${TEST_SCOPE.region}:${TEST_SCOPE.accountId}:stream/clicks`,
+      }),
+    ).rejects.toMatchObject({ code: 'ValidationException' });
+  });
+
   it('refuses by name what it does not have', async () => {
     await expect(
-      createPipe({ Source: 'arn:aws:kinesis:eu-west-1:111111111111:stream/s' }),
+      createPipe({
+        Source: 'arn:aws:dynamodb:eu-west-1:111111111111:table/t/stream/1',
+      }),
     ).rejects.toMatchObject({ code: 'UnsupportedOperation' });
     await expect(
       createPipe({ Enrichment: 'arn:aws:states:eu-west-1:1:stateMachine:s' }),

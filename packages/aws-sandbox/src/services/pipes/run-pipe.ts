@@ -1,18 +1,24 @@
-import {
-  compileEventPattern,
-  parseArn,
-} from '@ecs-eda/plugin-event-topology-common';
+import { parseArn } from '@ecs-eda/plugin-event-topology-common';
 import { World } from '../../core';
-import { IncomingMessage, deleteFromQueue, pollQueue } from '../sqs/data-plane';
-import { deliverRecords } from './deliver-records';
-import { enrichRecords } from './enrich-records';
-import { withParsedBody } from './input-template';
+import { followStreamUntilAborted } from './follow-stream';
+import { pollQueueUntilAborted } from './poll-queue';
 import { StoredPipe } from './state';
 
 const TRANSITION_MILLISECONDS = 1_000;
-const RETRY_MILLISECONDS = 5_000;
-const POLL_SECONDS = 20;
-const DEFAULT_BATCH_SIZE = 10;
+
+/** How a pipe reads from its source, by the source's service. */
+const SOURCES: Record<
+  string,
+  (world: World, pipe: StoredPipe, signal: AbortSignal) => unknown
+> = {
+  sqs: pollQueueUntilAborted,
+  kinesis: followStreamUntilAborted,
+};
+
+/** Whether the sandbox has pipes from such a source. */
+export function isSource(arn: string): boolean {
+  return Object.hasOwn(SOURCES, parseArn(arn)?.service ?? '');
+}
 
 /** Takes a pipe from where it is to the state it is wanted in, as long as AWS-like transitions take. */
 export function settle(world: World, pipe: StoredPipe): void {
@@ -26,91 +32,7 @@ export function settle(world: World, pipe: StoredPipe): void {
 
 function startPolling(world: World, pipe: StoredPipe): () => void {
   const abort = new AbortController();
-  void pollUntilAborted(world, pipe, abort.signal);
+  const service = parseArn(pipe.definition.Source)?.service ?? '';
+  void SOURCES[service](world, pipe, abort.signal);
   return () => abort.abort();
-}
-
-async function pollUntilAborted(
-  world: World,
-  pipe: StoredPipe,
-  signal: AbortSignal,
-): Promise<void> {
-  const accepts = filterOf(pipe);
-  const { BatchSize, MaximumBatchingWindowInSeconds } =
-    pipe.definition.SourceParameters?.SqsQueueParameters ?? {};
-  while (!signal.aborted) {
-    try {
-      const messages = await pollQueue(world, pipe.definition.Source, {
-        maxMessages: Math.min(BatchSize ?? DEFAULT_BATCH_SIZE, 10),
-        waitSeconds: Math.min(
-          MaximumBatchingWindowInSeconds || POLL_SECONDS,
-          POLL_SECONDS,
-        ),
-        signal,
-      });
-      await passOn(world, pipe, messages, accepts);
-      if (pipe.stateReason) {
-        pipe.stateReason = undefined;
-        pipe.currentState = 'RUNNING';
-      }
-    } catch (error) {
-      // The messages come back by their visibility timeout; the source's redrive policy bounds it.
-      pipe.stateReason = error instanceof Error ? error.message : String(error);
-      await world.clock.sleep(RETRY_MILLISECONDS, signal);
-    }
-  }
-}
-
-async function passOn(
-  world: World,
-  pipe: StoredPipe,
-  messages: IncomingMessage[],
-  accepts: (record: object) => boolean,
-): Promise<void> {
-  const wanted = messages.filter(message => accepts(recordOf(pipe, message)));
-  if (wanted.length > 0) {
-    const records = await enrichRecords(
-      world,
-      pipe,
-      wanted.map(message => recordOf(pipe, message)),
-    );
-    await deliverRecords(world, pipe, records);
-  }
-  // What the filter does not want is deleted too: SQS has no other way to be rid of it.
-  for (const message of messages) {
-    deleteFromQueue(world, pipe.definition.Source, message.receiptHandle);
-  }
-}
-
-function filterOf(pipe: StoredPipe): (record: object) => boolean {
-  const filters =
-    pipe.definition.SourceParameters?.FilterCriteria?.Filters ?? [];
-  if (filters.length === 0) {
-    return () => true;
-  }
-  const matchers = filters.map(filter =>
-    compileEventPattern(filter.Pattern ?? '{}'),
-  );
-  return record => matchers.some(matches => matches(withParsedBody(record)));
-}
-
-/** A message as pipes hands it on. */
-function recordOf(pipe: StoredPipe, message: IncomingMessage): object {
-  return {
-    messageId: message.messageId,
-    receiptHandle: message.receiptHandle,
-    body: message.body,
-    attributes: {
-      ApproximateReceiveCount: String(message.receiveCount),
-      SentTimestamp: String(message.sentAt),
-      SenderId: message.senderId,
-      ...(message.messageGroupId
-        ? { MessageGroupId: message.messageGroupId }
-        : {}),
-    },
-    messageAttributes: message.messageAttributes,
-    eventSource: 'aws:sqs',
-    eventSourceARN: pipe.definition.Source,
-    awsRegion: parseArn(pipe.definition.Source)?.region,
-  };
 }

@@ -10,6 +10,8 @@ export interface StoredPipe {
   desiredState: 'RUNNING' | 'STOPPED';
   stateReason?: string;
   tags: Record<string, string>;
+  /** How far each shard of a stream has been read. */
+  positions: Map<string, string>;
   /** Milliseconds since the epoch, as all times here. */
   createdAt: number;
   modifiedAt: number;

@@ -10,17 +10,15 @@ import {
   PutRecordsResultEntry,
 } from '@aws-sdk/client-kinesis';
 import { AwsError, Operation, RequestContext } from '../../../core';
-import { RateWindow } from '../RateWindow';
-import { countOfStream, sampleIteratorAge } from '../metrics';
-import { forgetOldRecords, putRecord, throughputExceeded } from '../put-record';
-import { Shard, StoredRecord } from '../shards';
+import { sampleGetRecords } from '../metrics';
+import { putRecord } from '../put-record';
+import { readShard, startOf, takeSharedRead } from '../read-shard';
+import { Shard } from '../shards';
 import { StoredStream, findStream, invalidArgument, notFound } from '../state';
 
 const ITERATOR_MILLISECONDS = 300_000;
-const READS_PER_SECOND = 5;
 const MAXIMUM_PUT = 500;
 const MAXIMUM_GET = 10_000;
-const MAXIMUM_GET_BYTES = 10 * 1_048_576;
 
 /** Writing and reading. */
 export const recordOperations: Record<string, Operation> = {
@@ -81,7 +79,11 @@ export const recordOperations: Record<string, Operation> = {
       ShardIterator: encodeIterator(context, {
         streamArn: stream.arn,
         shardId: shard.id,
-        after: startOf(shard, input),
+        after: startOf(shard, {
+          type: input.ShardIteratorType,
+          sequenceNumber: input.StartingSequenceNumber,
+          timestamp: input.Timestamp,
+        }),
       }),
     };
   },
@@ -90,42 +92,25 @@ export const recordOperations: Record<string, Operation> = {
     const iterator = decodeIterator(context, input.ShardIterator);
     const stream = findStream(context, { StreamARN: iterator.streamArn });
     const shard = findShard(stream, iterator.shardId);
-    if (!readsOf(context, stream, shard).take([1])) {
-      countOfStream(context.world, stream, 'ReadProvisionedThroughputExceeded');
-      throw throughputExceeded(stream, shard);
-    }
-    const now = context.world.clock.now();
-    forgetOldRecords(stream, shard, now);
-    const rest = shard.records.filter(
-      ({ sequenceNumber }) => sequenceNumber > iterator.after,
-    );
-    const records = upTo(
-      rest,
-      Math.min(input.Limit ?? MAXIMUM_GET, MAXIMUM_GET),
-    );
-    const last = records.at(-1);
-    const behind = last && records.length < rest.length ? now - last.at : 0;
-    countOfStream(context.world, stream, 'GetRecords.Success');
-    countOfStream(context.world, stream, 'GetRecords.Records', records.length);
-    sampleIteratorAge(context.world, stream, last ? now - last.at : 0);
-    const isAtEnd =
-      shard.endingSequence !== undefined && records.length === rest.length;
+    takeSharedRead(context.world, stream, shard);
+    const part = readShard(context.world, stream, shard, {
+      after: iterator.after,
+      limit: Math.min(input.Limit ?? MAXIMUM_GET, MAXIMUM_GET),
+    });
+    sampleGetRecords(context.world, stream, part);
     return {
-      Records: records.map(record => ({
+      Records: part.records.map(record => ({
         SequenceNumber: record.sequenceNumber,
         PartitionKey: record.partitionKey,
         Data: record.data,
         ApproximateArrivalTimestamp: new Date(record.at),
         EncryptionType: stream.keyId ? 'KMS' : 'NONE',
       })),
-      NextShardIterator: isAtEnd
+      NextShardIterator: part.isAtEnd
         ? undefined
-        : encodeIterator(context, {
-            ...iterator,
-            after: last?.sequenceNumber ?? iterator.after,
-          }),
-      MillisBehindLatest: behind,
-      ChildShards: isAtEnd ? childrenOf(stream, shard) : undefined,
+        : encodeIterator(context, { ...iterator, after: part.after }),
+      MillisBehindLatest: part.behindMilliseconds,
+      ChildShards: part.isAtEnd ? childrenOf(stream, shard) : undefined,
     };
   },
 };
@@ -138,47 +123,6 @@ function findShard(stream: StoredStream, id: string | undefined): Shard {
     );
   }
   return found;
-}
-
-/** The sequence number after which an iterator begins. */
-function startOf(shard: Shard, input: GetShardIteratorInput): string {
-  const { ShardIteratorType, StartingSequenceNumber, Timestamp } = input;
-  const before = (index: number) =>
-    shard.records[index - 1]?.sequenceNumber ?? '';
-  switch (ShardIteratorType) {
-    case 'TRIM_HORIZON':
-      return '';
-    case 'LATEST':
-      return before(shard.records.length);
-    case 'AT_TIMESTAMP': {
-      const at = Timestamp?.getTime() ?? 0;
-      const index = shard.records.findIndex(record => record.at >= at);
-      return before(index === -1 ? shard.records.length : index);
-    }
-    case 'AFTER_SEQUENCE_NUMBER':
-      return StartingSequenceNumber ?? '';
-    case 'AT_SEQUENCE_NUMBER': {
-      const index = shard.records.findIndex(
-        ({ sequenceNumber }) =>
-          sequenceNumber >= (StartingSequenceNumber ?? ''),
-      );
-      return before(index === -1 ? shard.records.length : index);
-    }
-    default:
-      throw invalidArgument(
-        `ShardIteratorType ${ShardIteratorType} is not valid`,
-      );
-  }
-}
-
-/** As many as fit into an answer. */
-function upTo(records: StoredRecord[], limit: number): StoredRecord[] {
-  let bytes = 0;
-  const end = records.findIndex((record, index) => {
-    bytes += record.data.length;
-    return index >= limit || (index > 0 && bytes > MAXIMUM_GET_BYTES);
-  });
-  return end === -1 ? records : records.slice(0, end);
 }
 
 function childrenOf(stream: StoredStream, shard: Shard) {
@@ -197,19 +141,6 @@ function childrenOf(stream: StoredStream, shard: Shard) {
         EndingHashKey: String(child.endingHash),
       },
     }));
-}
-
-function readsOf(
-  { world }: RequestContext,
-  stream: StoredStream,
-  { id }: Shard,
-): RateWindow {
-  let found = stream.reads.get(id);
-  if (!found) {
-    found = new RateWindow(world.clock, [READS_PER_SECOND]);
-    stream.reads.set(id, found);
-  }
-  return found;
 }
 
 interface ShardPosition {

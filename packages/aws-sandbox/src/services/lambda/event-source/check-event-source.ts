@@ -2,13 +2,35 @@ import { EventSourceMappingConfiguration } from '@aws-sdk/client-lambda';
 import {
   InvalidEventPatternError,
   compileEventPattern,
+  parseArn,
 } from '@ecs-eda/plugin-event-topology-common';
-import { World } from '../../../core';
+import { AwsError, UnsupportedError, World } from '../../../core';
+import { findStreamSource } from '../../kinesis/data-plane';
 import { findQueueByArn } from '../../sqs/queue-address';
 import { invalidParameter } from '../errors';
 
+/** The services whose resources the sandbox's functions read. */
+export type EventSourceService = 'sqs' | 'kinesis';
+
 /**
- * What Lambda checks before it polls a queue.
+ * The service that an event source is of.
+ *
+ * @throws UnsupportedError for sources that the sandbox does not read
+ */
+export function eventSourceService(
+  arn: string | undefined,
+): EventSourceService {
+  const service = parseArn(arn ?? '')?.service;
+  if (service !== 'sqs' && service !== 'kinesis') {
+    throw new UnsupportedError(
+      `event sources other than SQS queues and Kinesis streams, such as '${arn}'`,
+    );
+  }
+  return service;
+}
+
+/**
+ * What Lambda checks before it reads from a queue or stream.
  *
  * @param timeoutSeconds - of the function
  * @throws AwsError `InvalidParameterValueException`
@@ -18,11 +40,74 @@ export function checkEventSource(
   configuration: EventSourceMappingConfiguration,
   timeoutSeconds: number,
 ): void {
+  const { MaximumBatchingWindowInSeconds = 0 } = configuration;
+  if (
+    MaximumBatchingWindowInSeconds < 0 ||
+    MaximumBatchingWindowInSeconds > 300
+  ) {
+    throw invalidParameter(
+      'MaximumBatchingWindowInSeconds must be between 0 and 300',
+    );
+  }
+  for (const { Pattern } of configuration.FilterCriteria?.Filters ?? []) {
+    checkPattern(Pattern);
+  }
+  if (eventSourceService(configuration.EventSourceArn) === 'sqs') {
+    checkQueue(world, configuration, timeoutSeconds);
+  } else {
+    checkStream(world, configuration);
+  }
+}
+
+function checkStream(
+  world: World,
+  configuration: EventSourceMappingConfiguration,
+): void {
+  const { EventSourceArn = '', BatchSize = 100 } = configuration;
+  try {
+    findStreamSource(world, EventSourceArn);
+  } catch (error) {
+    if (error instanceof AwsError) {
+      throw invalidParameter(
+        `Stream not found: ${EventSourceArn}. ${error.message}`,
+      );
+    }
+    throw error;
+  }
+  if (BatchSize < 1 || BatchSize > 10_000) {
+    throw invalidParameter('BatchSize must be between 1 and 10000');
+  }
+  if (
+    !['TRIM_HORIZON', 'LATEST', 'AT_TIMESTAMP'].includes(
+      configuration.StartingPosition ?? '',
+    )
+  ) {
+    throw invalidParameter(
+      "1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.",
+    );
+  }
+  const { ParallelizationFactor = 1, TumblingWindowInSeconds = 0 } =
+    configuration;
+  if (
+    ParallelizationFactor !== 1 ||
+    TumblingWindowInSeconds !== 0 ||
+    configuration.BisectBatchOnFunctionError
+  ) {
+    throw new UnsupportedError(
+      'a parallelization factor, tumbling windows and bisected batches of event source mappings',
+    );
+  }
+}
+
+function checkQueue(
+  world: World,
+  configuration: EventSourceMappingConfiguration,
+  timeoutSeconds: number,
+): void {
   const {
     EventSourceArn = '',
     BatchSize = 10,
     MaximumBatchingWindowInSeconds = 0,
-    FilterCriteria,
     ScalingConfig,
   } = configuration;
   const queue = findQueueByArn(world, EventSourceArn);
@@ -42,14 +127,6 @@ export function checkEventSource(
   if (BatchSize < 1 || BatchSize > maximum) {
     throw invalidParameter(`BatchSize must be between 1 and ${maximum}`);
   }
-  if (
-    MaximumBatchingWindowInSeconds < 0 ||
-    MaximumBatchingWindowInSeconds > 300
-  ) {
-    throw invalidParameter(
-      'MaximumBatchingWindowInSeconds must be between 0 and 300',
-    );
-  }
   if (BatchSize > 10 && MaximumBatchingWindowInSeconds === 0) {
     throw invalidParameter(
       'Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10',
@@ -58,9 +135,6 @@ export function checkEventSource(
   const concurrency = ScalingConfig?.MaximumConcurrency;
   if (concurrency !== undefined && (concurrency < 2 || concurrency > 1_000)) {
     throw invalidParameter('MaximumConcurrency must be between 2 and 1000');
-  }
-  for (const { Pattern } of FilterCriteria?.Filters ?? []) {
-    checkPattern(Pattern);
   }
 }
 

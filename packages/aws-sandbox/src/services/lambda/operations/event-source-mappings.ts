@@ -8,9 +8,12 @@ import {
   ListEventSourceMappingsResponse,
   UpdateEventSourceMappingRequest,
 } from '@aws-sdk/client-lambda';
-import { parseArn } from '@ecs-eda/plugin-event-topology-common';
-import { Operation, RequestContext, UnsupportedError } from '../../../core';
-import { checkEventSource } from '../event-source/check-event-source';
+import { Operation, RequestContext } from '../../../core';
+import {
+  checkEventSource,
+  eventSourceService,
+} from '../event-source/check-event-source';
+import { followStreamFor } from '../event-source/follow-stream-for';
 import { pollQueueFor } from '../event-source/poll-queue-for';
 import {
   invalidParameter,
@@ -22,8 +25,9 @@ import { lambdaPage } from '../page';
 import { StoredEventSourceMapping, lambdaState } from '../state';
 
 const PAGE_SIZE = 100;
+const DEFAULT_BATCH_SIZE = { sqs: 10, kinesis: 100 };
 
-/** Create, get, list, update and delete; SQS is the source that the sandbox has. */
+/** Create, get, list, update and delete; queues and streams are the sources that the sandbox has. */
 export const eventSourceMappingOperations: Record<string, Operation> = {
   CreateEventSourceMapping(
     input: CreateEventSourceMappingRequest,
@@ -32,11 +36,7 @@ export const eventSourceMappingOperations: Record<string, Operation> = {
     const { world } = context;
     const state = lambdaState(world, context);
     const source = input.EventSourceArn ?? '';
-    if (parseArn(source)?.service !== 'sqs') {
-      throw new UnsupportedError(
-        `event sources other than SQS queues, such as '${source}'`,
-      );
-    }
+    const service = eventSourceService(source);
     const { configuration } = findFunction(world, context, input.FunctionName);
     const existing = [...state.eventSourceMappings.values()].find(
       mapping =>
@@ -45,7 +45,13 @@ export const eventSourceMappingOperations: Record<string, Operation> = {
     );
     if (existing) {
       throw resourceConflict(
-        `An event source mapping with SQS arn ("${source}") and function ("${configuration.FunctionName}") already exists. Please update or delete the existing mapping with UUID ${existing.configuration.UUID}`,
+        `An event source mapping with ${
+          service === 'sqs' ? 'SQS' : 'Kinesis'
+        } arn ("${source}") and function ("${
+          configuration.FunctionName
+        }") already exists. Please update or delete the existing mapping with UUID ${
+          existing.configuration.UUID
+        }`,
       );
     }
     const uuid = randomUUID();
@@ -55,17 +61,28 @@ export const eventSourceMappingOperations: Record<string, Operation> = {
         EventSourceMappingArn: `arn:aws:lambda:${context.region}:${context.accountId}:event-source-mapping:${uuid}`,
         EventSourceArn: source,
         FunctionArn: configuration.FunctionArn,
-        BatchSize: input.BatchSize ?? 10,
+        BatchSize: input.BatchSize ?? DEFAULT_BATCH_SIZE[service],
         MaximumBatchingWindowInSeconds:
           input.MaximumBatchingWindowInSeconds ?? 0,
         FilterCriteria: input.FilterCriteria,
         FunctionResponseTypes: input.FunctionResponseTypes ?? [],
         ScalingConfig: input.ScalingConfig,
+        ...(service === 'kinesis' && {
+          StartingPosition: input.StartingPosition,
+          StartingPositionTimestamp: input.StartingPositionTimestamp,
+          ParallelizationFactor: input.ParallelizationFactor ?? 1,
+          TumblingWindowInSeconds: input.TumblingWindowInSeconds ?? 0,
+          BisectBatchOnFunctionError: input.BisectBatchOnFunctionError ?? false,
+          MaximumRecordAgeInSeconds: input.MaximumRecordAgeInSeconds ?? -1,
+          MaximumRetryAttempts: input.MaximumRetryAttempts ?? -1,
+          DestinationConfig: input.DestinationConfig ?? { OnFailure: {} },
+        }),
         State: input.Enabled === false ? 'Disabled' : 'Enabled',
         StateTransitionReason: 'USER_INITIATED',
         LastModified: state.now(),
       },
       tags: { ...input.Tags },
+      positions: new Map(),
       stop: () => {},
     };
     checkEventSource(world, stored.configuration, configuration.Timeout);
@@ -133,6 +150,8 @@ export const eventSourceMappingOperations: Record<string, Operation> = {
         input.FunctionResponseTypes ??
         stored.configuration.FunctionResponseTypes,
       ScalingConfig: input.ScalingConfig ?? stored.configuration.ScalingConfig,
+      ...(eventSourceService(stored.configuration.EventSourceArn) ===
+        'kinesis' && streamChanges(input)),
       State: stateAfter(input.Enabled, stored.configuration.State),
       LastModified: lambdaState(world, context).now(),
     };
@@ -160,8 +179,27 @@ function poll({ world }: RequestContext, stored: StoredEventSourceMapping) {
   const stopping = new AbortController();
   stored.stop = () => stopping.abort();
   if (stored.configuration.State === 'Enabled') {
-    pollQueueFor(world, stored, stopping.signal);
+    const read =
+      eventSourceService(stored.configuration.EventSourceArn) === 'sqs'
+        ? pollQueueFor
+        : followStreamFor;
+    read(world, stored, stopping.signal);
   }
+}
+
+/** Of what only streams have, that which a call changes. */
+function streamChanges({
+  MaximumRecordAgeInSeconds,
+  MaximumRetryAttempts,
+  DestinationConfig,
+}: UpdateEventSourceMappingRequest): Partial<EventSourceMappingConfiguration> {
+  return {
+    ...(MaximumRecordAgeInSeconds !== undefined && {
+      MaximumRecordAgeInSeconds,
+    }),
+    ...(MaximumRetryAttempts !== undefined && { MaximumRetryAttempts }),
+    ...(DestinationConfig !== undefined && { DestinationConfig }),
+  };
 }
 
 function stateAfter(

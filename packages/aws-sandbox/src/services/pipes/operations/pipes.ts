@@ -21,7 +21,7 @@ import {
 } from '@ecs-eda/plugin-event-topology-common';
 import { AwsError, Operation, UnsupportedError, paginate } from '../../../core';
 import { isEnrichment } from '../enrich-records';
-import { settle } from '../run-pipe';
+import { isSource, settle } from '../run-pipe';
 import {
   StoredPipe,
   findPipe,
@@ -58,6 +58,7 @@ export const pipeOperations: Record<string, Operation> = {
       currentState: 'CREATING',
       desiredState: input.DesiredState ?? 'RUNNING',
       tags: { ...input.Tags },
+      positions: new Map(),
       createdAt: now,
       modifiedAt: now,
     };
@@ -119,6 +120,15 @@ export const pipeOperations: Record<string, Operation> = {
             ...pipe.definition.SourceParameters,
             FilterCriteria: SourceParameters.FilterCriteria,
             SqsQueueParameters: SourceParameters.SqsQueueParameters,
+            // Where a pipe began to read its stream is never changed.
+            KinesisStreamParameters:
+              SourceParameters.KinesisStreamParameters && {
+                ...pipe.definition.SourceParameters?.KinesisStreamParameters,
+                ...SourceParameters.KinesisStreamParameters,
+                StartingPosition:
+                  pipe.definition.SourceParameters?.KinesisStreamParameters
+                    ?.StartingPosition,
+              },
           }
         : pipe.definition.SourceParameters,
     };
@@ -171,9 +181,24 @@ function summary(pipe: StoredPipe) {
 }
 
 function check(input: CreatePipeRequest): void {
-  if (parseArn(input.Source ?? '')?.service !== 'sqs') {
+  if (!isSource(input.Source ?? '')) {
     throw new UnsupportedError(
-      `pipes from ${input.Source}: only SQS queues are sources here`,
+      `pipes from ${input.Source}: only SQS queues and Kinesis streams are sources here`,
+    );
+  }
+  if (
+    parseArn(input.Source ?? '')?.service === 'kinesis' &&
+    !input.SourceParameters?.KinesisStreamParameters?.StartingPosition
+  ) {
+    throw validationException(
+      'SourceParameters.KinesisStreamParameters.StartingPosition is required for a Kinesis stream',
+    );
+  }
+  const { MaximumRetryAttempts = -1, MaximumRecordAgeInSeconds = -1 } =
+    input.SourceParameters?.KinesisStreamParameters ?? {};
+  if (MaximumRetryAttempts !== -1 || MaximumRecordAgeInSeconds !== -1) {
+    throw new UnsupportedError(
+      'pipes that give records of a stream up: here they are tried until they are taken',
     );
   }
   if (input.Enrichment && !isEnrichment(input.Enrichment)) {
