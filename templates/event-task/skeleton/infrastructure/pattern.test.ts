@@ -51,6 +51,7 @@ test('each target of each rule keeps what cannot be delivered', () => {
 test('a task that fails, or never starts, leaves its event behind', () => {
   const { pattern } = ruleNamed(`${service.name}-failed`);
   expect(pattern).toContain('"anything-but":[0]');
+  expect(pattern).toContain('"exists":false');
   expect(pattern).toContain('TaskFailedToStart');
   expect(pattern).toContain(`family:${service.name}`);
 });

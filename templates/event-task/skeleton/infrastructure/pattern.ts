@@ -81,6 +81,11 @@ function keepFailedTasks(stack: ServiceStack, { cluster }: OneShotTask): void {
           $or: [
             { stopCode: ['TaskFailedToStart', 'SpotInterruption'] },
             { containers: { exitCode: [{ 'anything-but': [0] }] } },
+            // Stopped by somebody before it ran: there is no exit code then.
+            {
+              stopCode: ['UserInitiated'],
+              containers: { exitCode: [{ exists: false }] },
+            },
           ],
         },
       },
