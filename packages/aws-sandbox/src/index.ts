@@ -6,6 +6,10 @@
 export * from './core';
 export type { ContainerLogLine, ContainerProgram } from './containers';
 export * from './server';
-export { setHostAlias } from './services/elasticloadbalancing/data-plane';
+export {
+  findLoadBalancerByHost,
+  requestLoadBalancer,
+  setHostAlias,
+} from './services/elasticloadbalancing/data-plane';
 export { allServices } from './services';
 export { main } from './command-line';

@@ -24,7 +24,7 @@ import { missingOf, variantsThatFlowDifferently } from './deployed/flow';
 import { createStack, deleteStack } from './deployed/stacks';
 import { runProgram } from './processes/run-program';
 import { DESCRIPTION, StampedVariants } from './stamping/StampedVariants';
-import { readVariants } from './variants/read-variants';
+import { readVariants, variantsThatRun } from './variants/read-variants';
 import { Job } from './workers/FrontDoor';
 import { WorkerUnderTest } from './workers/WorkerUnderTest';
 import { FRONT_DOORS } from './workers/front-doors';
@@ -185,11 +185,7 @@ describe('as deployed', () => {
 });
 
 describe('as running', () => {
-  const workers = VARIANTS.filter(
-    (variant, index) =>
-      VARIANTS.findIndex(one => one.goldenPath === variant.goldenPath) ===
-      index,
-  ).flatMap(variant => {
+  const workers = variantsThatRun(VARIANTS).flatMap(variant => {
     const frontDoor = FRONT_DOORS.find(({ goldenPaths }) =>
       goldenPaths.includes(variant.goldenPath),
     );
@@ -208,14 +204,26 @@ describe('as running', () => {
 
       it('handles 500 events, each once, while all its tasks are stopped in the middle', async () => {
         const jobs = jobsOf('event', 500, { seconds: 0.02 });
-        await worker.send(jobs);
-        await worker.untilDone(jobs, 50);
-        expect(await worker.stopTasks()).not.toEqual([]);
-        const doneWhenStopped = await worker.timesDone(jobs);
-        expect(doneWhenStopped).toContain(0);
-        await worker.untilDone(jobs);
+        const stopInTheMiddle = async () => {
+          await worker.untilDone(jobs, 50);
+          expect(await worker.stopTasks()).not.toEqual([]);
+          expect(await worker.timesDone(jobs)).toContain(0);
+        };
+        // Some producers wait until their event is handled.
+        await Promise.all([worker.send(jobs), stopInTheMiddle()]);
+        await worker.untilDoneAfterAll(jobs);
         expect(await worker.timesDone(jobs)).toEqual(jobs.map(() => 1));
       });
+
+      if (frontDoor.published) {
+        it('publishes what it has done, and nothing else', async () => {
+          const jobs = jobsOf('event', 500, 'handled');
+          const published = new Set(await worker.untilPublished(jobs.length));
+          expect([...published].sort()).toEqual(
+            jobs.map(({ id }) => id).sort(),
+          );
+        });
+      }
 
       if (frontDoor.sendTwice) {
         it('handles what is delivered twice once', async () => {
@@ -234,7 +242,7 @@ describe('as running', () => {
         const others = jobsOf('beside-poison', 20, 'handled');
         await worker.send([...poison, ...others]);
         await worker.untilDone(others);
-        expect(await worker.untilDeadLetters()).toBe(1);
+        expect(await worker.untilGivenUp()).toBe(1);
         expect(await worker.timesDone(poison)).toEqual([0]);
       });
 

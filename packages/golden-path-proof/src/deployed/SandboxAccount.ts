@@ -22,6 +22,12 @@ export class SandboxAccount {
   readonly sfn: SFNClient;
   readonly sns: SNSClient;
   readonly sqs: SQSClient;
+  /** For clients of further services. */
+  readonly config: {
+    endpoint: string;
+    region: string;
+    credentials: { accessKeyId: string; secretAccessKey: string };
+  };
 
   /** @param url - of the sandbox */
   constructor(readonly url: string) {
@@ -30,6 +36,7 @@ export class SandboxAccount {
       region: this.region,
       credentials: { accessKeyId: this.accountId, secretAccessKey: 'any' },
     };
+    this.config = config;
     this.cloudFormation = new CloudFormationClient(config);
     this.dynamoDb = new DynamoDBClient(config);
     this.ecs = new ECSClient(config);

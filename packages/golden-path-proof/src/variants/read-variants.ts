@@ -21,6 +21,8 @@ export interface Variant {
   /** What must exist before the stack is created, as `kind/name`. */
   given: string[];
   flow: Flow[];
+  /** Its worker is run as processes, in place of that of the first variant. */
+  runs: boolean;
 }
 
 interface VariantInFile {
@@ -28,6 +30,7 @@ interface VariantInFile {
   values: JsonObject;
   given?: string[];
   flow: Flow[];
+  runs?: boolean;
 }
 
 /**
@@ -69,23 +72,37 @@ export function readVariants(
     : all.filter(variant => only.some(name => isMeant(variant, name)));
 }
 
+/** Of each golden path the variant whose worker is to run: the one that says so, else the first. */
+export function variantsThatRun(variants: Variant[]): Variant[] {
+  const ofPaths = new Map<string, Variant>();
+  for (const variant of variants) {
+    if (variant.runs || !ofPaths.has(variant.goldenPath)) {
+      ofPaths.set(variant.goldenPath, variant);
+    }
+  }
+  return [...ofPaths.values()];
+}
+
 function variantsOf(templatesDirectory: string, goldenPath: string): Variant[] {
   const file = path.join(templatesDirectory, goldenPath, 'variants.yaml');
   const variants: VariantInFile[] = parse(fs.readFileSync(file, 'utf8'));
-  return variants.map(({ name, values, given = [], flow }, index) => {
-    const serviceName = longestName(goldenPath, `${index}-${name}`);
-    return {
-      id: `${goldenPath}/${name}`,
-      goldenPath,
-      name,
-      serviceName,
-      values,
-      given,
-      flow: flow.map(
-        edge => edge.map(part => part.replace('$name', serviceName)) as Flow,
-      ),
-    };
-  });
+  return variants.map(
+    ({ name, values, given = [], flow, runs = false }, index) => {
+      const serviceName = longestName(goldenPath, `${index}-${name}`);
+      return {
+        id: `${goldenPath}/${name}`,
+        goldenPath,
+        name,
+        serviceName,
+        values,
+        given,
+        runs,
+        flow: flow.map(
+          edge => edge.map(part => part.replace('$name', serviceName)) as Flow,
+        ),
+      };
+    },
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Sandbox } from '@ecs-eda/aws-sandbox';
 import { SandboxAccount } from '../deployed/SandboxAccount';
 
 /** One event, and what its handler makes of it. */
@@ -8,6 +9,13 @@ export interface Job {
   outcome: 'handled' | 'fails' | { seconds: number };
 }
 
+/** A stamped service that runs, as producers and onlookers reach it. */
+export interface DeployedService {
+  name: string;
+  account: SandboxAccount;
+  sandbox: Sandbox;
+}
+
 /**
  * How events get into one pattern. A golden path whose worker is to be proved
  * has one; it is the only thing that the proof must be told about it.
@@ -15,29 +23,31 @@ export interface Job {
 export interface FrontDoor {
   /** The golden paths that events get into this way. */
   goldenPaths: string[];
-  /** A developer's `src/handler.ts` that does what a job says and calls `record` for it. */
+  /** A developer's `src/handler.ts` that does what a job says with `doJob`. */
   handler: string;
-  /** Sends jobs the way that producers do. */
-  send(
-    account: SandboxAccount,
-    serviceName: string,
-    jobs: Job[],
-  ): Promise<void>;
+  /** What must be there before the first event, beside the stack. */
+  prepare?(service: DeployedService): Promise<void>;
+  /**
+   * Sends jobs the way that producers do.
+   *
+   * @returns the jobs that were refused for good, where producers are told
+   */
+  send(service: DeployedService, jobs: Job[]): Promise<void | Job[]>;
   /** Delivers each job twice, as the same event; absent where nothing delivers twice. */
-  sendTwice?(
-    account: SandboxAccount,
-    serviceName: string,
-    jobs: Job[],
-  ): Promise<void>;
+  sendTwice?(service: DeployedService, jobs: Job[]): Promise<void>;
   /** How many events are on their way or in hand; none when the worker is idle. */
-  inFlight(account: SandboxAccount, serviceName: string): Promise<number>;
-  /** The queue in which what fails for good is kept. */
-  deadLetterQueue(serviceName: string): string;
+  inFlight(service: DeployedService): Promise<number>;
+  /** The queue in which what fails for good is kept; absent where `send` is told instead. */
+  deadLetterQueue?(service: DeployedService): string;
+  /**
+   * Does what the runbook says about events that are kept because their task
+   * was stopped; absent where they come again by themselves.
+   */
+  bringBack?(service: DeployedService): Promise<void>;
+  /** The jobs whose own events came out so far, where the pattern publishes. */
+  published?(service: DeployedService): Promise<string[]>;
   /** A job that goes on for so many seconds must be kept alive; absent where the pattern has no heartbeat. */
-  heartbeatAfterSeconds?(
-    account: SandboxAccount,
-    serviceName: string,
-  ): Promise<number>;
+  heartbeatAfterSeconds?(service: DeployedService): Promise<number>;
 }
 
 /** Fields of a job as an event carries them. */

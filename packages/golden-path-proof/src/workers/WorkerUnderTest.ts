@@ -1,24 +1,25 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
-import { Sandbox, startSandbox } from '@ecs-eda/aws-sandbox';
+import { startSandbox } from '@ecs-eda/aws-sandbox';
 import { SandboxAccount } from '../deployed/SandboxAccount';
 import { createGiven } from '../deployed/create-given';
 import { createStack } from '../deployed/stacks';
 import { runProgram } from '../processes/run-program';
 import { StampedVariants } from '../stamping/StampedVariants';
 import { Variant } from '../variants/read-variants';
-import { FrontDoor, Job } from './FrontDoor';
+import { DeployedService, FrontDoor, Job } from './FrontDoor';
 import { PROOF_JOB, createJobRecords, readJobRecords } from './JobRecords';
 import { messagesIn } from './front-doors/queue-jobs';
 import { until } from './until';
 
 /** A stamped worker that runs as processes behind its own, deployed stack. */
 export class WorkerUnderTest {
+  /** Jobs that producers were told are refused for good. */
+  private readonly refused: Job[] = [];
+
   private constructor(
-    readonly sandbox: Sandbox,
-    readonly account: SandboxAccount,
-    private readonly variant: Variant,
+    private readonly service: DeployedService,
     private readonly frontDoor: FrontDoor,
   ) {}
 
@@ -62,11 +63,13 @@ export class WorkerUnderTest {
       ],
     });
     const account = new SandboxAccount(sandbox.url);
-    const worker = new WorkerUnderTest(sandbox, account, variant, frontDoor);
+    const service = { name: variant.serviceName, account, sandbox };
+    const worker = new WorkerUnderTest(service, frontDoor);
     try {
       await createJobRecords(account);
       await createGiven(account, variant.given);
       await createStack(account, stack);
+      await frontDoor.prepare?.(service);
       return worker;
     } catch (error) {
       await worker.stop();
@@ -74,16 +77,13 @@ export class WorkerUnderTest {
     }
   }
 
-  send(jobs: Job[]): Promise<void> {
-    return this.frontDoor.send(this.account, this.variant.serviceName, jobs);
+  async send(jobs: Job[]): Promise<void> {
+    const refused = await this.frontDoor.send(this.service, jobs);
+    this.refused.push(...(refused ?? []));
   }
 
   async sendTwice(jobs: Job[]): Promise<void> {
-    await this.frontDoor.sendTwice?.(
-      this.account,
-      this.variant.serviceName,
-      jobs,
-    );
+    await this.frontDoor.sendTwice?.(this.service, jobs);
   }
 
   /** Waits until so many of the jobs are done at least once. */
@@ -95,42 +95,49 @@ export class WorkerUnderTest {
     );
   }
 
+  /** Waits until all jobs are done though tasks were stopped, by what the runbook says where one must. */
+  async untilDoneAfterAll(jobs: Job[]): Promise<void> {
+    await until(
+      `${jobs.length} jobs are done after all`,
+      async () => {
+        await this.frontDoor.bringBack?.(this.service);
+        return (await this.timesDone(jobs)).filter(Boolean).length;
+      },
+      done => done === jobs.length,
+    );
+  }
+
   /** Waits until nothing is on its way to the handler any more, nor in hand. */
   async untilIdle(): Promise<void> {
     await until(
       'the worker is idle',
-      () => this.frontDoor.inFlight(this.account, this.variant.serviceName),
+      () => this.frontDoor.inFlight(this.service),
       events => events === 0,
     );
   }
 
   /** How many times each of the jobs was done. */
   async timesDone(jobs: Job[]): Promise<number[]> {
-    const records = await readJobRecords(this.account);
+    const records = await readJobRecords(this.service.account);
     return jobs.map(({ id }) => records.get(id)?.done ?? 0);
   }
 
   /** How many times each of the jobs was begun. */
   async timesBegun(jobs: Job[]): Promise<number[]> {
-    const records = await readJobRecords(this.account);
+    const records = await readJobRecords(this.service.account);
     return jobs.map(({ id }) => records.get(id)?.begun ?? 0);
   }
 
   async heartbeatAfterSeconds(): Promise<number> {
-    return (
-      (await this.frontDoor.heartbeatAfterSeconds?.(
-        this.account,
-        this.variant.serviceName,
-      )) ?? 0
-    );
+    return (await this.frontDoor.heartbeatAfterSeconds?.(this.service)) ?? 0;
   }
 
-  /** Asks every task of the service to stop, which ECS then replaces. */
+  /** Asks every task of the service to stop. */
   async stopTasks(): Promise<string[]> {
-    const { ecs } = this.account;
-    const cluster = this.variant.serviceName;
+    const { ecs } = this.service.account;
+    const cluster = this.service.name;
     const { taskArns = [] } = await ecs.send(
-      new ListTasksCommand({ cluster, serviceName: this.variant.serviceName }),
+      new ListTasksCommand({ cluster, family: this.service.name }),
     );
     for (const task of taskArns) {
       await ecs.send(new StopTaskCommand({ cluster, task }));
@@ -138,21 +145,40 @@ export class WorkerUnderTest {
     return taskArns;
   }
 
-  /** Waits until messages are in the queue of what failed, and tells how many. */
-  async untilDeadLetters(): Promise<number> {
+  /**
+   * Waits until something has failed for good, and tells how many did: they
+   * are kept in a queue, or their senders were told.
+   */
+  async untilGivenUp(): Promise<number> {
     return until(
-      'something is in the dead-letter queue',
-      () =>
-        messagesIn(
-          this.account,
-          this.frontDoor.deadLetterQueue(this.variant.serviceName),
-        ),
-      messages => messages > 0,
+      'something has failed for good',
+      async () => {
+        const queue = this.frontDoor.deadLetterQueue?.(this.service);
+        return queue
+          ? messagesIn(this.service.account, queue)
+          : this.refused.length;
+      },
+      given => given > 0,
+    );
+  }
+
+  /** Waits until so many events of the service's own came out, and tells which. */
+  async untilPublished(count: number): Promise<string[]> {
+    const published: string[] = [];
+    return until(
+      `${count} events are published`,
+      async () => {
+        published.push(
+          ...((await this.frontDoor.published?.(this.service)) ?? []),
+        );
+        return published;
+      },
+      ids => new Set(ids).size >= count,
     );
   }
 
   async stop(): Promise<void> {
-    this.account.close();
-    await this.sandbox.close();
+    this.service.account.close();
+    await this.service.sandbox.close();
   }
 }

@@ -1,10 +1,12 @@
 import {
+  DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
+  ReceiveMessageCommand,
   SendMessageBatchCommand,
 } from '@aws-sdk/client-sqs';
 import { SandboxAccount } from '../../deployed/SandboxAccount';
-import { Job, detailOf } from '../FrontDoor';
+import { DeployedService, Job, detailOf } from '../FrontDoor';
 
 /** What a developer would put into a project that works a queue off. */
 export const QUEUE_HANDLER = `import type { Log } from './runtime/log';
@@ -48,11 +50,10 @@ export async function queueUrl(
 
 /** Two messages for each job, as a queue delivers at least once. */
 export async function sendTwiceToQueue(
-  account: SandboxAccount,
-  queueName: string,
+  { account, name }: DeployedService,
   jobs: Job[],
 ): Promise<void> {
-  const QueueUrl = await queueUrl(account, queueName);
+  const QueueUrl = await queueUrl(account, name);
   for (const batch of batchesOf([...jobs, ...jobs])) {
     await account.sqs.send(
       new SendMessageBatchCommand({
@@ -87,14 +88,44 @@ export async function messagesIn(
   );
 }
 
-/** How long a message is hidden from others if nobody asks for longer. */
-export async function visibilityTimeoutSeconds(
+/** Takes all messages out of a queue, and gives their bodies. */
+export async function takeMessages(
   account: SandboxAccount,
   queueName: string,
-): Promise<number> {
+): Promise<string[]> {
+  const QueueUrl = await queueUrl(account, queueName);
+  const bodies: string[] = [];
+  for (;;) {
+    const { Messages = [] } = await account.sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: LARGEST_BATCH,
+      }),
+    );
+    if (Messages.length === 0) {
+      return bodies;
+    }
+    bodies.push(...Messages.map(({ Body = '' }) => Body));
+    await account.sqs.send(
+      new DeleteMessageBatchCommand({
+        QueueUrl,
+        Entries: Messages.map(({ ReceiptHandle }, index) => ({
+          Id: String(index),
+          ReceiptHandle,
+        })),
+      }),
+    );
+  }
+}
+
+/** How long a message is hidden from others if nobody asks for longer. */
+export async function visibilityTimeoutSeconds({
+  account,
+  name,
+}: DeployedService): Promise<number> {
   const { Attributes } = await account.sqs.send(
     new GetQueueAttributesCommand({
-      QueueUrl: await queueUrl(account, queueName),
+      QueueUrl: await queueUrl(account, name),
       AttributeNames: ['VisibilityTimeout'],
     }),
   );

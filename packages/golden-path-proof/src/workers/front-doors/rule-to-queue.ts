@@ -1,8 +1,7 @@
-import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { FrontDoor, detailOf } from '../FrontDoor';
+import { FrontDoor } from '../FrontDoor';
+import { putEvents } from './put-events';
 import {
   QUEUE_HANDLER,
-  batchesOf,
   messagesIn,
   sendTwiceToQueue,
   visibilityTimeoutSeconds,
@@ -12,23 +11,9 @@ import {
 export const ruleToQueue: FrontDoor = {
   goldenPaths: ['queue-worker'],
   handler: QUEUE_HANDLER,
-
-  async send({ eventBridge }, _serviceName, jobs) {
-    for (const batch of batchesOf(jobs)) {
-      await eventBridge.send(
-        new PutEventsCommand({
-          Entries: batch.map(job => ({
-            Source: 'shop.order',
-            DetailType: 'OrderCreated',
-            Detail: JSON.stringify(detailOf(job)),
-          })),
-        }),
-      );
-    }
-  },
-
+  send: ({ account }, jobs) => putEvents(account, jobs),
   sendTwice: sendTwiceToQueue,
-  inFlight: messagesIn,
-  deadLetterQueue: serviceName => `${serviceName}-dlq`,
+  inFlight: ({ account, name }) => messagesIn(account, name),
+  deadLetterQueue: ({ name }) => `${name}-dlq`,
   heartbeatAfterSeconds: visibilityTimeoutSeconds,
 };

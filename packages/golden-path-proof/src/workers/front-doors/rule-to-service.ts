@@ -2,37 +2,8 @@ import {
   CloudWatchClient,
   GetMetricStatisticsCommand,
 } from '@aws-sdk/client-cloudwatch';
-import {
-  DeleteRuleCommand,
-  ListApiDestinationsCommand,
-  PutEventsCommand,
-  PutRuleCommand,
-  PutTargetsCommand,
-  RemoveTargetsCommand,
-} from '@aws-sdk/client-eventbridge';
-import { SandboxAccount } from '../../deployed/SandboxAccount';
-import { FrontDoor, Job, detailOf } from '../FrontDoor';
-import { batchesOf } from './queue-jobs';
-
-const SOURCE = 'shop.order';
-const SECOND_RULE = 'delivers-again';
-
-async function putEvents(
-  { eventBridge }: SandboxAccount,
-  jobs: Job[],
-): Promise<void> {
-  for (const batch of batchesOf(jobs)) {
-    await eventBridge.send(
-      new PutEventsCommand({
-        Entries: batch.map(job => ({
-          Source: SOURCE,
-          DetailType: 'OrderCreated',
-          Detail: JSON.stringify(detailOf(job)),
-        })),
-      }),
-    );
-  }
-}
+import { FrontDoor } from '../FrontDoor';
+import { DELIVERS_AGAIN, putEvents, putEventsTwice } from './put-events';
 
 /** What EventBridge has counted of a rule so far. */
 async function countOf(
@@ -79,49 +50,14 @@ export async function handleEvent({ detail }: Event): Promise<void> {
 }
 `,
 
-  send: (account, _serviceName, jobs) => putEvents(account, jobs),
-
-  /** A second rule delivers the same event, with the same ID. */
-  async sendTwice(account, serviceName, jobs) {
-    const { eventBridge } = account;
-    const { ApiDestinations = [] } = await eventBridge.send(
-      new ListApiDestinationsCommand({ NamePrefix: serviceName }),
-    );
-    await eventBridge.send(
-      new PutRuleCommand({
-        Name: SECOND_RULE,
-        EventPattern: JSON.stringify({ source: [SOURCE] }),
-      }),
-    );
-    await eventBridge.send(
-      new PutTargetsCommand({
-        Rule: SECOND_RULE,
-        Targets: ApiDestinations.map(({ ApiDestinationArn }, index) => ({
-          Id: String(index),
-          Arn: ApiDestinationArn,
-          RoleArn: `arn:aws:iam::${account.accountId}:role/${SECOND_RULE}`,
-        })),
-      }),
-    );
-    await putEvents(account, jobs);
-    await eventBridge.send(
-      new RemoveTargetsCommand({
-        Rule: SECOND_RULE,
-        Ids: ApiDestinations.map((_, index) => String(index)),
-      }),
-    );
-    await eventBridge.send(new DeleteRuleCommand({ Name: SECOND_RULE }));
-  },
+  send: ({ account }, jobs) => putEvents(account, jobs),
+  sendTwice: putEventsTwice,
 
   /** Matched, and neither delivered nor given up. */
-  async inFlight(account, serviceName) {
-    const cloudWatch = new CloudWatchClient({
-      endpoint: account.url,
-      region: account.region,
-      credentials: { accessKeyId: account.accountId, secretAccessKey: 'any' },
-    });
+  async inFlight({ account, name }) {
+    const cloudWatch = new CloudWatchClient(account.config);
     try {
-      const rules = [serviceName, SECOND_RULE];
+      const rules = [name, DELIVERS_AGAIN];
       const counts = await Promise.all(
         rules.map(
           async rule =>
@@ -135,5 +71,5 @@ export async function handleEvent({ detail }: Event): Promise<void> {
     }
   },
 
-  deadLetterQueue: serviceName => `${serviceName}-rule-dlq`,
+  deadLetterQueue: ({ name }) => `${name}-rule-dlq`,
 };

@@ -14,11 +14,11 @@ export const topicToQueue: FrontDoor = {
   goldenPaths: ['topic-fanout'],
   handler: QUEUE_HANDLER,
 
-  async send(account, serviceName, jobs) {
+  async send({ account, name }, jobs) {
     for (const batch of batchesOf(jobs)) {
       await account.sns.send(
         new PublishBatchCommand({
-          TopicArn: account.arn('sns', serviceName),
+          TopicArn: account.arn('sns', name),
           PublishBatchRequestEntries: batch.map((job, index) => ({
             Id: String(index),
             Message: envelopeOf(job),
@@ -29,7 +29,7 @@ export const topicToQueue: FrontDoor = {
   },
 
   sendTwice: sendTwiceToQueue,
-  inFlight: messagesIn,
-  deadLetterQueue: serviceName => `${serviceName}-dlq`,
+  inFlight: ({ account, name }) => messagesIn(account, name),
+  deadLetterQueue: ({ name }) => `${name}-dlq`,
   heartbeatAfterSeconds: visibilityTimeoutSeconds,
 };

@@ -3,11 +3,10 @@ import {
   ListExecutionsCommand,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { SandboxAccount } from '../../deployed/SandboxAccount';
-import { FrontDoor, detailOf } from '../FrontDoor';
+import { DeployedService, FrontDoor, detailOf } from '../FrontDoor';
 
-function workflowArn(account: SandboxAccount, serviceName: string): string {
-  return account.arn('states', `stateMachine:${serviceName}-example`);
+function workflowArn({ account, name }: DeployedService): string {
+  return account.arn('states', `stateMachine:${name}-example`);
 }
 
 /** A workflow does a list of items over the activity, and workers take them from there. */
@@ -28,31 +27,31 @@ export async function handleItem({ data }: ActivityItem): Promise<unknown> {
 }
 `,
 
-  async send(account, serviceName, jobs) {
-    await account.sfn.send(
+  async send(service, jobs) {
+    await service.account.sfn.send(
       new StartExecutionCommand({
-        stateMachineArn: workflowArn(account, serviceName),
+        stateMachineArn: workflowArn(service),
         input: JSON.stringify({ items: jobs.map(detailOf) }),
       }),
     );
   },
 
-  async inFlight(account, serviceName) {
-    const { executions = [] } = await account.sfn.send(
+  async inFlight(service) {
+    const { executions = [] } = await service.account.sfn.send(
       new ListExecutionsCommand({
-        stateMachineArn: workflowArn(account, serviceName),
+        stateMachineArn: workflowArn(service),
         statusFilter: 'RUNNING',
       }),
     );
     return executions.length;
   },
 
-  deadLetterQueue: serviceName => `${serviceName}-failed-items`,
+  deadLetterQueue: ({ name }) => `${name}-failed-items`,
 
-  async heartbeatAfterSeconds(account, serviceName) {
-    const { definition = '' } = await account.sfn.send(
+  async heartbeatAfterSeconds(service) {
+    const { definition = '' } = await service.account.sfn.send(
       new DescribeStateMachineCommand({
-        stateMachineArn: workflowArn(account, serviceName),
+        stateMachineArn: workflowArn(service),
       }),
     );
     return Number(/"HeartbeatSeconds":\s*(\d+)/.exec(definition)?.[1]);

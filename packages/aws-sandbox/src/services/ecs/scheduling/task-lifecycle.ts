@@ -190,8 +190,9 @@ export function stopTask(
     task.startedAt !== undefined || stored.containers !== undefined;
   stored.cancelStep?.();
   stored.cancelRun?.();
+  // What never ran has none: a container that did, for real, has its own.
   stored.exitCode =
-    hadStarted && cause.stopCode !== 'TaskFailedToStart'
+    task.startedAt !== undefined && cause.stopCode !== 'TaskFailedToStart'
       ? cause.exitCode ?? TERMINATED
       : undefined;
   task.desiredStatus = 'STOPPED';
