@@ -32,6 +32,7 @@ async function furnish(estate: Estate, roles: number) {
   });
   await estate.pipe('orders', queue.arn, machine);
   await estate.schedule('monthly', machine);
+  await estate.streamConsumer(await estate.stream('clicks'), 'fraud');
 
   const { dnsName, targetGroupArn } = await estate.loadBalancer('shop', {
     port: 443,

@@ -37,6 +37,16 @@ import {
   IAMClient,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
+import {
+  CreateStreamCommand,
+  KinesisClient,
+  RegisterStreamConsumerCommand,
+} from '@aws-sdk/client-kinesis';
+import {
+  CreateEventSourceMappingCommand,
+  CreateFunctionCommand,
+  LambdaClient,
+} from '@aws-sdk/client-lambda';
 import { CreatePipeCommand, PipesClient } from '@aws-sdk/client-pipes';
 import {
   CreateScheduleCommand,
@@ -91,6 +101,8 @@ export class Estate {
   readonly cloudwatch: CloudWatchClient;
   readonly pipes: PipesClient;
   readonly scheduler: SchedulerClient;
+  readonly kinesis: KinesisClient;
+  readonly lambda: LambdaClient;
   readonly #clusters = new Map<string, Promise<void>>();
 
   constructor(
@@ -116,6 +128,8 @@ export class Estate {
     this.cloudwatch = new CloudWatchClient(config);
     this.pipes = new PipesClient(config);
     this.scheduler = new SchedulerClient(config);
+    this.kinesis = new KinesisClient(config);
+    this.lambda = new LambdaClient(config);
   }
 
   close(): void {
@@ -132,6 +146,8 @@ export class Estate {
       this.cloudwatch,
       this.pipes,
       this.scheduler,
+      this.kinesis,
+      this.lambda,
     ]) {
       client.destroy();
     }
@@ -291,7 +307,64 @@ export class Estate {
         Name: name,
         RoleArn: `arn:aws:iam::${this.accountId}:role/pipe`,
         Source: source,
+        ...(source.includes(':kinesis:') && {
+          SourceParameters: {
+            KinesisStreamParameters: { StartingPosition: 'TRIM_HORIZON' },
+          },
+        }),
         Target: target,
+      }),
+    );
+  }
+
+  async stream(
+    name: string,
+    options: { shards?: number; tags?: Record<string, string> } = {},
+  ): Promise<string> {
+    await this.kinesis.send(
+      new CreateStreamCommand({
+        StreamName: name,
+        ShardCount: options.shards ?? 1,
+        Tags: options.tags,
+      }),
+    );
+    return this.arn('kinesis', `stream/${name}`);
+  }
+
+  async streamConsumer(streamArn: string, name: string): Promise<string> {
+    const { Consumer } = await this.kinesis.send(
+      new RegisterStreamConsumerCommand({
+        StreamARN: streamArn,
+        ConsumerName: name,
+      }),
+    );
+    return Consumer?.ConsumerARN ?? '';
+  }
+
+  async function(name: string): Promise<string> {
+    const { FunctionArn = '' } = await this.lambda.send(
+      new CreateFunctionCommand({
+        FunctionName: name,
+        Role: `arn:aws:iam::${this.accountId}:role/function`,
+        Code: { S3Bucket: 'code', S3Key: `${name}.zip` },
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
+      }),
+    );
+    return FunctionArn;
+  }
+
+  async eventSourceMapping(
+    functionName: string,
+    sourceArn: string,
+  ): Promise<void> {
+    await this.lambda.send(
+      new CreateEventSourceMappingCommand({
+        FunctionName: functionName,
+        EventSourceArn: sourceArn,
+        ...(sourceArn.includes(':kinesis:') && {
+          StartingPosition: 'TRIM_HORIZON',
+        }),
       }),
     );
   }

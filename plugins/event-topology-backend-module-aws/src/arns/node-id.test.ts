@@ -2,6 +2,8 @@ import {
   busNodeId,
   functionNodeId,
   nodeIdOfArn,
+  streamConsumerName,
+  streamNodeId,
   taskDefinitionNodeId,
 } from './node-id';
 
@@ -33,6 +35,10 @@ describe('nodeIdOfArn', () => {
       'arn:aws:sqs:eu-central-1:123456789012:loyalty',
       'arn:aws:sqs:eu-central-1:123456789012:loyalty',
     ],
+    [
+      'arn:aws:kinesis:eu-central-1:123456789012:stream/clicks/consumer/fraud:1700000000',
+      'arn:aws:kinesis:eu-central-1:123456789012:stream/clicks',
+    ],
     ['loyalty', 'loyalty'],
   ])('%s is the node %s', (arn, id) => {
     expect(nodeIdOfArn(arn)).toBe(id);
@@ -53,6 +59,14 @@ describe('names that configurations use for short', () => {
     expect(functionNodeId('thumbs:live', place)).toBe(id);
     expect(functionNodeId('123456789012:function:thumbs', place)).toBe(id);
     expect(functionNodeId(`${id}:live`, place)).toBe(id);
+  });
+
+  it('understands streams by name, ARN or the ARN of a consumer, which it can name', () => {
+    const id = 'arn:aws:kinesis:eu-central-1:123456789012:stream/clicks';
+    expect(streamNodeId('clicks', place)).toBe(id);
+    expect(streamNodeId(id, place)).toBe(id);
+    expect(streamConsumerName(`${id}/consumer/fraud:1700000000`)).toBe('fraud');
+    expect(streamConsumerName(id)).toBeUndefined();
   });
 
   it('understands buses by name or ARN', () => {

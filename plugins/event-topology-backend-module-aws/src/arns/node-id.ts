@@ -4,8 +4,8 @@ import { Place, arnAt } from './place';
 /**
  * The node id for an ARN that some configuration names. Qualifiers that do
  * not make another node are taken off: a function's alias or version, a state
- * machine's alias or version, a task definition's revision, the stage and
- * method of an API. Anything that is no ARN comes back as it is.
+ * machine's alias or version, a task definition's revision, a
+ * stream's registered consumer, the stage and method of an API. Anything that is no ARN comes back as it is.
  */
 export function nodeIdOfArn(value: string): string {
   const arn = parseArn(value);
@@ -27,6 +27,12 @@ export function nodeIdOfArn(value: string): string {
   }
   if (service === 'ecs' && resource.startsWith('task-definition/')) {
     return formatArn({ ...arn, resource: resource.split(':')[0] });
+  }
+  if (service === 'kinesis' && resource.startsWith('stream/')) {
+    return formatArn({
+      ...arn,
+      resource: resource.split('/').slice(0, 2).join('/'),
+    });
   }
   if (service === 'execute-api') {
     return restApiArn(arn.region, resource.split('/')[0], arn.partition);
@@ -66,6 +72,21 @@ export function busNodeId(reference: string, place: Place): string {
   return parseArn(reference)
     ? reference
     : arnAt(place, 'events', `event-bus/${reference}`);
+}
+
+/** A stream's ARN from its name or ARN. */
+export function streamNodeId(reference: string, place: Place): string {
+  return parseArn(reference)
+    ? nodeIdOfArn(reference)
+    : arnAt(place, 'kinesis', `stream/${reference}`);
+}
+
+/** The registered consumer that an ARN is of: `…:stream/clicks/consumer/fraud:1700000000` is of `fraud`. */
+export function streamConsumerName(reference: string): string | undefined {
+  const arn = parseArn(reference);
+  return arn?.service === 'kinesis'
+    ? /^stream\/[^/]+\/consumer\/([^:]+)/.exec(arn.resource)?.[1]
+    : undefined;
 }
 
 /** The ARN that the tagging API and IAM know a REST API by; it has no account. */

@@ -13,8 +13,8 @@ export interface Budget {
  * because deployments, consoles and other tools share the quota. EventBridge
  * (50 calls/s), ECS (reads 20/s sustained), Step Functions
  * (`DescribeStateMachine` 20/s), API Gateway (10/s), Lambda (15/s), SNS lists
- * (30/s), Kinesis `ListStreams` (5/s), CloudWatch `DescribeAlarms` (9/s) and the tagging API (15/s) publish
- * theirs; the others are set with the same caution. The package's README has
+ * (30/s), Kinesis (`DescribeStreamSummary` 20/s, `ListStreams` 5/s), CloudWatch
+ * `DescribeAlarms` (9/s) and the tagging API (15/s) publish theirs; the others are set with the same caution. The package's README has
  * the table.
  */
 export const DEFAULT_BUDGETS: Readonly<Record<string, Budget>> = {
@@ -25,7 +25,7 @@ export const DEFAULT_BUDGETS: Readonly<Record<string, Budget>> = {
   elasticloadbalancing: { perSecond: 4, burst: 10, concurrency: 4 },
   events: { perSecond: 20, burst: 20, concurrency: 8 },
   iam: { perSecond: 4, burst: 8, concurrency: 4 },
-  kinesis: { perSecond: 2, burst: 4, concurrency: 2 },
+  kinesis: { perSecond: 5, burst: 10, concurrency: 4 },
   lambda: { perSecond: 6, burst: 6, concurrency: 4 },
   pipes: { perSecond: 5, burst: 10, concurrency: 4 },
   scheduler: { perSecond: 10, burst: 20, concurrency: 4 },

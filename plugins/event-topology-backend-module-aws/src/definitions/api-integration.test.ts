@@ -66,6 +66,17 @@ describe('readApiIntegration', () => {
       'arn:aws:sqs:eu-central-1:123456789012:orders',
     ],
     [
+      'a stream in the template',
+      {
+        uri: uri('kinesis:action/PutRecord'),
+        requestTemplates: {
+          'application/json':
+            '{"StreamName":"clicks","PartitionKey":"$input.path(\'$.id\')"}',
+        },
+      },
+      'arn:aws:kinesis:eu-central-1:123456789012:stream/clicks',
+    ],
+    [
       'a topic in the parameters',
       {
         uri: uri('sns:action/Publish'),

@@ -1,11 +1,16 @@
 import { Place, arnAt } from '../arns/place';
-import { busNodeId } from '../arns/node-id';
+import { busNodeId, streamNodeId } from '../arns/node-id';
 import { queueArnOfUrl } from '../arns/queue-url';
 
 /** What a method of a REST API hands a request to, without a function between. */
 export interface ApiIntegration {
-  action: 'put-events' | 'send-message' | 'publish' | 'start-execution';
-  /** Node ids: the bus, queue, topic or state machine. */
+  action:
+    | 'put-events'
+    | 'put-records'
+    | 'send-message'
+    | 'publish'
+    | 'start-execution';
+  /** Node ids: the bus, stream, queue, topic or state machine. */
   targets: string[];
 }
 
@@ -42,6 +47,9 @@ export function readApiIntegration(
   ];
   if (service === 'events' && /^PutEvents\b/.test(call)) {
     return { action: 'put-events', targets: buses(texts, there) };
+  }
+  if (service === 'kinesis' && /^PutRecords?\b/.test(call)) {
+    return { action: 'put-records', targets: streams(texts, there) };
   }
   if (service === 'sqs') {
     const path = /^(\d{12})\/([A-Za-z0-9_.-]+)/.exec(call);
@@ -83,6 +91,19 @@ function buses(texts: string[], place: Place): string[] {
       // A variable of the template: only the request decides.
       .filter(name => !name.includes('$'))
       .map(name => busNodeId(name, place)),
+  );
+}
+
+function streams(texts: string[], place: Place): string[] {
+  return unique(
+    texts
+      .flatMap(text => [
+        ...text.matchAll(/\\?"Stream(?:Name|ARN)\\?"\s*:\s*\\?"([^"\\]+)\\?"/g),
+      ])
+      .map(found => found[1])
+      // A variable of the template: only the request decides.
+      .filter(name => !name.includes('$'))
+      .map(name => streamNodeId(name, place)),
   );
 }
 

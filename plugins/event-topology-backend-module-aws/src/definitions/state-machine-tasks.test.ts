@@ -54,6 +54,12 @@ describe('readStateMachine', () => {
       'send-message',
       QUEUE_URL,
     ],
+    [
+      'aws-sdk:kinesis:putRecord',
+      { StreamName: 'clicks' },
+      'put-records',
+      'clicks',
+    ],
     ['sns:publish', { TopicArn: 'arn:topic' }, 'publish', 'arn:topic'],
     [
       'events:putEvents',

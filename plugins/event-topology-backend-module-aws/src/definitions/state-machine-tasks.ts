@@ -11,6 +11,7 @@ export interface StateMachineTask {
     | 'send-message'
     | 'publish'
     | 'put-events'
+    | 'put-records'
     | 'invoke-function'
     | 'start-execution'
     | 'call-http';
@@ -155,6 +156,12 @@ function readTask(
     case 'sfn:startexecution':
     case 'sfn:startsyncexecution':
       return single('start-execution', 'StateMachineArn');
+    case 'kinesis:putrecord':
+    case 'kinesis:putrecords': {
+      const byArn = single('put-records', 'StreamARN');
+      const byName = single('put-records', 'StreamName');
+      return byArn.length > 0 ? byArn : byName;
+    }
     case 'http:invoke':
       return single('call-http', 'ApiEndpoint');
     case 'events:putevents':

@@ -6,6 +6,7 @@ import { AwsCalls } from '../calls/aws-calls';
 const QUEUES = 300;
 const RULES = 150;
 const SERVICES = 60;
+const STREAMS = 5;
 
 let sandbox: Sandbox;
 let estate: Estate;
@@ -28,6 +29,12 @@ beforeAll(async () => {
       targets: [{ Id: 'queue', Arn: estate.arn('sqs', `queue-${i}`) }],
       tags,
     });
+  }
+  for (let i = 0; i < STREAMS; i++) {
+    const stream = await estate.stream(`stream-${i}`, { tags });
+    if (i < 2) {
+      await estate.streamConsumer(stream, 'fraud');
+    }
   }
   for (let i = 0; i < SERVICES; i++) {
     const taskRoleArn = await estate.role(`service-${i}`, [
@@ -57,7 +64,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-describe('an account with 300 queues, 150 rules and 60 services', () => {
+describe('an account with 300 queues, 150 rules, 60 services and 5 streams', () => {
   it('takes exactly the calls of the formula in the README', async () => {
     sandbox.calls.reset();
 
@@ -89,11 +96,14 @@ describe('an account with 300 queues, 150 rules and 60 services', () => {
       'cloudwatch:DescribeAlarms': 1,
       // Roles: ⌈60 ÷ 1000⌉
       'iam:GetAccountAuthorizationDetails': 1,
-      // Tags: ⌈450 ÷ 100⌉
+      // Streams: ⌈5 ÷ 100⌉, 5, and the 2 that have registered consumers
+      'kinesis:ListStreams': 1,
+      'kinesis:DescribeStreamSummary': STREAMS,
+      'kinesis:ListStreamConsumers': 2,
+      // Tags: ⌈455 ÷ 100⌉
       'tag:GetResources': 5,
       // One list each of what there is none of
       'apigateway:GET': 1,
-      'kinesis:ListStreams': 1,
       'lambda:ListFunctions': 1,
       'lambda:ListEventSourceMappings': 1,
       'pipes:ListPipes': 1,
@@ -103,5 +113,5 @@ describe('an account with 300 queues, 150 rules and 60 services', () => {
       'states:ListStateMachines': 1,
       'states:ListActivities': 1,
     });
-  });
+  }, 60_000);
 });

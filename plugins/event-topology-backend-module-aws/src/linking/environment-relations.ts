@@ -16,21 +16,22 @@ import { RoleAccess } from './role-access';
  */
 const KIND_HINTS: [NodeKind, RegExp][] = [
   ['queue', /QUEUE|SQS/i],
+  ['stream', /STREAM|KINESIS/i],
   ['topic', /TOPIC|SNS/i],
   ['event-bus', /BUS/i],
   ['activity', /ACTIVITY/i],
   ['state-machine', /STATE_?MACHINE|WORKFLOW/i],
 ];
 
-/** A queue under such a name is written to. */
+/** A queue or stream under such a name is written to. */
 const OUTBOUND =
   /(^|_)(OUT|OUTPUT|OUTBOUND|OUTBOX|OUTGOING|PUBLISH|PRODUCE|SEND|TARGET|DESTINATION|REPLY|RESPONSE)/i;
 
 /**
  * Edges that container environments suggest: an ARN, a queue URL, or the exact
- * name of a known resource. Whether a queue is read or written follows from
- * the task role where that is known, else from the variable's name, and else
- * the queue is taken to be polled. A dead-letter queue in the environment alone
+ * name of a known resource. Whether a queue or stream is read or written follows
+ * from the task role where that is known, else from the variable's name, and
+ * else it is taken to be polled. A dead-letter queue in the environment alone
  * proves nothing: workers are told where their dead letters go.
  */
 export function environmentRelations(
@@ -115,7 +116,8 @@ function directionOf(
   access: RoleAccess[],
 ): Direction | undefined {
   switch (resource.kind) {
-    case 'queue': {
+    case 'queue':
+    case 'stream': {
       const allowed = new Set(
         access
           .filter(one => one.resource.id === resource.id)

@@ -18,6 +18,9 @@ const TELLING_ACTIONS: {
 }[] = [
   { kind: 'queue', action: 'sqs:ReceiveMessage', direction: 'consumes' },
   { kind: 'queue', action: 'sqs:SendMessage', direction: 'produces' },
+  { kind: 'stream', action: 'kinesis:GetRecords', direction: 'consumes' },
+  { kind: 'stream', action: 'kinesis:PutRecord', direction: 'produces' },
+  { kind: 'stream', action: 'kinesis:PutRecords', direction: 'produces' },
   { kind: 'activity', action: 'states:GetActivityTask', direction: 'consumes' },
   { kind: 'event-bus', action: 'events:PutEvents', direction: 'produces' },
   { kind: 'topic', action: 'sns:Publish', direction: 'produces' },

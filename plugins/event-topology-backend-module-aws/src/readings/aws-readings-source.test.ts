@@ -1,3 +1,4 @@
+import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ManualClock, Sandbox, startSandbox } from '@ecs-eda/aws-sandbox';
@@ -5,6 +6,7 @@ import {
   Reading,
   TopologyEdge,
   TopologyNode,
+  streamReaderLags,
 } from '@ecs-eda/plugin-event-topology-common';
 import { AwsCalls } from '../calls/aws-calls';
 import { Estate } from '../__testing__/Estate';
@@ -135,6 +137,62 @@ describe('figures of the whole map', () => {
         },
       },
     ]);
+  });
+
+  it('tell how far each reader of a stream is behind', async () => {
+    const arn = await estate.stream('clicks');
+    await clock.advance(1_000);
+    const consumerArn = await estate.streamConsumer(arn, 'fraud');
+    await estate.function('count');
+    await estate.function('fraud');
+    await estate.function('reports');
+    await estate.kinesis.send(
+      new PutRecordsCommand({
+        StreamARN: arn,
+        Records: Array.from({ length: 6 }, () => ({
+          PartitionKey: 'k',
+          Data: Buffer.from('{}'),
+        })),
+      }),
+    );
+    await estate.eventSourceMapping('count', arn);
+    // Without code, functions fail and get the same records again and again.
+    await estate.eventSourceMapping('fraud', consumerArn);
+    await letMetricsGather();
+    const { nodes, edges } = await discover(calls);
+    const count = arnOf('lambda', 'function:count');
+
+    const { readings, problems } = await read(nodes, 'map', edges);
+
+    expect(problems).toEqual([]);
+    const stream = readings.find(one => one.nodeId === arn);
+    expect(stream).toMatchObject({
+      kind: 'stream',
+      source: 'cloudwatch:GetMetricData',
+      figures: { incomingRecordsPerMinute: 2, throttledRecordsPerMinute: 0 },
+    });
+    expect(
+      stream?.kind === 'stream' && streamReaderLags(stream.figures),
+    ).toEqual([
+      { seconds: expect.closeTo(120, -1) },
+      { consumerName: 'fraud', seconds: expect.closeTo(120, -1) },
+    ]);
+    expect(figuresOf(readings, count)).toMatchObject({
+      iteratorAgeSeconds: expect.closeTo(120, -1),
+    });
+  });
+
+  it('of a stream that nobody reads have no age', async () => {
+    const arn = await estate.stream('clicks');
+    await estate.streamConsumer(arn, 'fraud');
+    const { nodes } = await discover(calls);
+
+    const { readings } = await read(nodes, 'map');
+
+    expect(figuresOf(readings, arn)).toEqual({
+      incomingRecordsPerMinute: 0,
+      throttledRecordsPerMinute: 0,
+    });
   });
 
   it('take a call for 500 metrics and a call for 10 services of a cluster', async () => {

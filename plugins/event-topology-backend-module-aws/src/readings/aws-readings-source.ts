@@ -2,6 +2,7 @@ import {
   Reading,
   TopologyEdge,
   TopologyNode,
+  parseArn,
 } from '@ecs-eda/plugin-event-topology-common';
 import {
   ReadingsOptions,
@@ -21,6 +22,9 @@ import { readQueues } from './read-queues';
 import { readServices } from './read-services';
 import { ReadFigures, ReadingScope } from './reading-scope';
 import { RecentQueues } from './recent-queues';
+
+/** Services whose streams Lambda measures an iterator age for. */
+const STREAMS = new Set(['kinesis', 'dynamodb']);
 
 /** The nodes of one account and region. */
 interface Group {
@@ -65,6 +69,7 @@ export class AwsReadingsSource implements ReadingsSource {
   ): Promise<ReadingsResult> {
     const counter = new CallCounter();
     const now = this.#now();
+    const streamReaders = streamReadersOf(edges);
     const figures = await Promise.all(
       this.#groups(nodes).flatMap(group => {
         const run = { signal: options.signal, counter };
@@ -74,7 +79,7 @@ export class AwsReadingsSource implements ReadingsSource {
           now,
         );
         return options.mode === 'map'
-          ? [this.#readMetrics(group, run, now), services]
+          ? [this.#readMetrics(group, streamReaders, run, now), services]
           : [
               readQueues(
                 this.#scope(group, sqsSource, run),
@@ -98,6 +103,7 @@ export class AwsReadingsSource implements ReadingsSource {
   /** CloudWatch has a new value once a minute and charges for each: in between, its last answer stands. */
   async #readMetrics(
     group: Group,
+    streamReaders: ReadonlySet<string>,
     run: { signal: AbortSignal; counter: CallCounter },
     now: number,
   ): Promise<ReadFigures> {
@@ -114,6 +120,7 @@ export class AwsReadingsSource implements ReadingsSource {
     const figures = await readMetrics(
       this.#scope(group, cloudwatchSource, run),
       group.nodes,
+      streamReaders,
       now,
     );
     if (!run.signal.aborted) {
@@ -189,4 +196,17 @@ export class AwsReadingsSource implements ReadingsSource {
       ),
     };
   }
+}
+
+/** What gets records of a stream, by id. */
+function streamReadersOf(edges: TopologyEdge[]): Set<string> {
+  return new Set(
+    edges
+      .filter(
+        edge =>
+          edge.kind === 'polls' &&
+          STREAMS.has(parseArn(edge.from)?.service ?? ''),
+      )
+      .map(edge => edge.to),
+  );
 }

@@ -35,6 +35,52 @@ describe('metricQueries', () => {
     ).toEqual([]);
   });
 
+  it('asks for the lag of each registered consumer of a stream', () => {
+    const stream = makeNode(
+      placeOf('kinesis'),
+      'stream',
+      arnOf('kinesis', 'stream/clicks'),
+      'clicks',
+      { status: 'ACTIVE', consumers: [{ name: 'fraud', arn: 'arn:fraud' }] },
+    );
+
+    expect(
+      metricQueries(stream).map(({ metricName, dimensions, statistic }) => [
+        metricName,
+        dimensions,
+        statistic,
+      ]),
+    ).toEqual([
+      ['IncomingRecords', { StreamName: 'clicks' }, 'Sum'],
+      ['WriteProvisionedThroughputExceeded', { StreamName: 'clicks' }, 'Sum'],
+      [
+        'GetRecords.IteratorAgeMilliseconds',
+        { StreamName: 'clicks' },
+        'Maximum',
+      ],
+      [
+        'SubscribeToShardEvent.MillisBehindLatest',
+        { StreamName: 'clicks', ConsumerName: 'fraud' },
+        'Maximum',
+      ],
+    ]);
+  });
+
+  it('asks for the iterator age of a function only when it reads a stream', () => {
+    const fn = makeNode(
+      placeOf('lambda'),
+      'function',
+      arnOf('lambda', 'function:count'),
+      'count',
+      {},
+    );
+    const namesOf = (readsStream: boolean) =>
+      metricQueries(fn, readsStream).map(query => query.metricName);
+
+    expect(namesOf(false)).not.toContain('IteratorAge');
+    expect(namesOf(true)).toContain('IteratorAge');
+  });
+
   it('asks nothing about kinds without figures from CloudWatch', () => {
     const bus: TopologyNode = makeNode(
       placeOf('events'),

@@ -1,4 +1,7 @@
-import { TopologyNode } from '@ecs-eda/plugin-event-topology-common';
+import {
+  CONSUMER_LAG_PREFIX,
+  TopologyNode,
+} from '@ecs-eda/plugin-event-topology-common';
 
 /** One figure of a node, as CloudWatch knows it. */
 export interface MetricQuery {
@@ -13,8 +16,14 @@ export interface MetricQuery {
 /**
  * The metrics that a node's figures are made of: only those that the map
  * shows, because CloudWatch charges for each metric that is asked for.
+ *
+ * @param readsStream - a function that gets records of a stream; only such
+ * have an iterator age
  */
-export function metricQueries(node: TopologyNode): MetricQuery[] {
+export function metricQueries(
+  node: TopologyNode,
+  readsStream = false,
+): MetricQuery[] {
   switch (node.kind) {
     case 'queue':
       return metrics('AWS/SQS', { QueueName: node.name }, 'Maximum', {
@@ -53,13 +62,53 @@ export function metricQueries(node: TopologyNode): MetricQuery[] {
         heartbeatTimedOut: 'ActivitiesHeartbeatTimedOut',
       });
     case 'function':
-      return metrics('AWS/Lambda', { FunctionName: node.name }, 'Sum', {
-        invocations: 'Invocations',
-        errors: 'Errors',
-      });
+      return [
+        ...metrics('AWS/Lambda', { FunctionName: node.name }, 'Sum', {
+          invocations: 'Invocations',
+          errors: 'Errors',
+        }),
+        ...(readsStream
+          ? metrics('AWS/Lambda', { FunctionName: node.name }, 'Maximum', {
+              iteratorAge: 'IteratorAge',
+            })
+          : []),
+      ];
+    case 'stream':
+      return streamQueries(node);
     default:
       return [];
   }
+}
+
+/**
+ * What `GetRecords` gets is measured for the stream, what a registered consumer
+ * is sent for the consumer.
+ */
+function streamQueries({
+  name,
+  attributes,
+}: Extract<TopologyNode, { kind: 'stream' }>): MetricQuery[] {
+  const ofStream = { StreamName: name };
+  return [
+    ...metrics('AWS/Kinesis', ofStream, 'Sum', {
+      incoming: 'IncomingRecords',
+      throttled: 'WriteProvisionedThroughputExceeded',
+    }),
+    ...metrics('AWS/Kinesis', ofStream, 'Maximum', {
+      iteratorAge: 'GetRecords.IteratorAgeMilliseconds',
+    }),
+    ...(attributes.consumers ?? []).flatMap(consumer =>
+      metrics(
+        'AWS/Kinesis',
+        { ...ofStream, ConsumerName: consumer.name },
+        'Maximum',
+        {
+          [`${CONSUMER_LAG_PREFIX}${consumer.name}`]:
+            'SubscribeToShardEvent.MillisBehindLatest',
+        },
+      ),
+    ),
+  ];
 }
 
 /** Only the metrics of rules on buses other than the default one name the bus. */

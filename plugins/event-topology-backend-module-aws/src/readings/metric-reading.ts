@@ -1,4 +1,10 @@
-import { Reading, TopologyNode } from '@ecs-eda/plugin-event-topology-common';
+import {
+  CONSUMER_LAG_PREFIX,
+  Reading,
+  StreamConsumer,
+  StreamFigures,
+  TopologyNode,
+} from '@ecs-eda/plugin-event-topology-common';
 import { Datapoint, MetricWindow, newest, perMinute } from './metric-window';
 
 export const METRIC_SOURCE = 'cloudwatch:GetMetricData';
@@ -15,6 +21,11 @@ export function metricReading(
   window: MetricWindow,
 ): Reading | undefined {
   const rate = (figure: string) => perMinute(datapoints(figure), window);
+  // CloudWatch has ages in milliseconds. No value means that nobody read.
+  const age = (figure: string) => {
+    const found = newest(datapoints(figure), window);
+    return found && found.value / 1_000;
+  };
   const common = {
     nodeId: node.id,
     at: new Date(window.end).toISOString(),
@@ -86,16 +97,49 @@ export function metricReading(
           heartbeatTimedOutPerMinute: rate('heartbeatTimedOut'),
         },
       };
-    case 'function':
+    case 'function': {
+      const iteratorAgeSeconds = age('iteratorAge');
       return {
         ...common,
         kind: 'function',
         figures: {
           invocationsPerMinute: rate('invocations'),
           errorsPerMinute: rate('errors'),
+          ...(iteratorAgeSeconds !== undefined && { iteratorAgeSeconds }),
         },
       };
+    }
+    case 'stream': {
+      const iteratorAgeSeconds = age('iteratorAge');
+      return {
+        ...common,
+        kind: 'stream',
+        figures: {
+          incomingRecordsPerMinute: rate('incoming'),
+          throttledRecordsPerMinute: rate('throttled'),
+          ...(iteratorAgeSeconds !== undefined && { iteratorAgeSeconds }),
+          ...consumerLags(node.attributes.consumers ?? [], age),
+        },
+      };
+    }
     default:
       return undefined;
   }
+}
+
+/** A consumer that nobody reads through has no lag. */
+function consumerLags(
+  consumers: StreamConsumer[],
+  age: (figure: string) => number | undefined,
+): Pick<StreamFigures, `${typeof CONSUMER_LAG_PREFIX}${string}`> {
+  const lags: Pick<StreamFigures, `${typeof CONSUMER_LAG_PREFIX}${string}`> =
+    {};
+  for (const { name } of consumers) {
+    const figure: `${typeof CONSUMER_LAG_PREFIX}${string}` = `${CONSUMER_LAG_PREFIX}${name}`;
+    const seconds = age(figure);
+    if (seconds !== undefined) {
+      lags[figure] = seconds;
+    }
+  }
+  return lags;
 }

@@ -23,26 +23,34 @@ interface Batch {
   size: number;
 }
 
-/** The figures of nodes from CloudWatch, 500 metrics a call. */
+/**
+ * The figures of nodes from CloudWatch, 500 metrics a call.
+ *
+ * @param streamReaders - ids of the functions that get records of a stream
+ */
 export async function readMetrics(
   scope: ReadingScope,
   nodes: TopologyNode[],
+  streamReaders: ReadonlySet<string>,
   now: number,
 ): Promise<ReadFigures> {
   const window = metricWindow(now);
   return readParts(
     scope,
-    batches(nodes),
+    batches(nodes, streamReaders),
     batch => batch.nodes.map(one => one.node),
     batch => readBatch(scope, batch, window),
   );
 }
 
 /** Keeps the metrics of a node together, so that a call's failure costs whole nodes. */
-function batches(nodes: TopologyNode[]): Batch[] {
+function batches(
+  nodes: TopologyNode[],
+  streamReaders: ReadonlySet<string>,
+): Batch[] {
   const all: Batch[] = [];
   for (const node of nodes) {
-    const queries = metricQueries(node);
+    const queries = metricQueries(node, streamReaders.has(node.id));
     if (queries.length === 0) {
       continue;
     }

@@ -26,13 +26,14 @@ const PAGE_SIZE = 500;
 
 const EDGE_KINDS: Record<ApiIntegration['action'], EdgeKind> = {
   'put-events': 'publishes',
+  'put-records': 'publishes',
   'send-message': 'enqueues',
   publish: 'publishes',
   'start-execution': 'invokes',
 };
 
 /**
- * REST APIs that hand requests to a bus, queue, topic or state machine with no
+ * REST APIs that hand requests to a bus, stream, queue, topic or state machine with no
  * function between; other APIs are no part of the event topology. 1 call a
  * 500 APIs, and 1 for 500 resources of an API, methods and integrations
  * included.

@@ -14,7 +14,7 @@ import {
   TopologyNodeOf,
   parseArn,
 } from '@ecs-eda/plugin-event-topology-common';
-import { nodeIdOfArn } from '../arns/node-id';
+import { nodeIdOfArn, streamConsumerName } from '../arns/node-id';
 import { endpointNode } from '../findings/external-node';
 import { makeEdge, withoutUndefined } from '../findings/make-edge';
 import { ReadingPlace, makeNode } from '../findings/make-node';
@@ -127,6 +127,11 @@ function deadLetterEdges(
   ];
 }
 
+/** Streams are tried until a record is too old when -1 is set, which is no number of attempts. */
+function retryAttempts(attempts: number | undefined): number | undefined {
+  return attempts === -1 ? undefined : attempts;
+}
+
 /** The edge from what a function polls, and to where failed batches go. */
 export function mappingFindings(
   place: ReadingPlace,
@@ -172,7 +177,8 @@ export function mappingFindings(
         filterPolicy:
           patterns.length > 1 ? `[${patterns.join(',')}]` : patterns[0],
         deadLetterArn: onFailure,
-        maximumRetryAttempts: mapping.MaximumRetryAttempts,
+        maximumRetryAttempts: retryAttempts(mapping.MaximumRetryAttempts),
+        consumerName: streamConsumerName(source),
       }),
     }),
   ];

@@ -14,7 +14,11 @@ import {
   TopologyNodeOf,
   parseArn,
 } from '@ecs-eda/plugin-event-topology-common';
-import { nodeIdOfArn, taskDefinitionNodeId } from '../arns/node-id';
+import {
+  nodeIdOfArn,
+  streamConsumerName,
+  taskDefinitionNodeId,
+} from '../arns/node-id';
 import { endpointNode } from '../findings/external-node';
 import { makeEdge, withoutUndefined } from '../findings/make-edge';
 import { ReadingPlace, makeNode } from '../findings/make-node';
@@ -117,6 +121,7 @@ export function pipeFindings(
           batchSize: source?.BatchSize,
           filterPolicy: filterOf(pipe.SourceParameters),
           deadLetterArn: source?.DeadLetterConfig?.Arn,
+          consumerName: streamConsumerName(pipe.Source),
         }),
       }),
     );

@@ -94,6 +94,11 @@ describe('scheduleFindings', () => {
       arnOf('states', 'stateMachine:offers'),
     ],
     [
+      'kinesis:putRecord',
+      { StreamName: 'clicks' },
+      arnOf('kinesis', 'stream/clicks'),
+    ],
+    [
       'ecs:runTask',
       { TaskDefinition: 'report' },
       arnOf('ecs', 'task-definition/report'),

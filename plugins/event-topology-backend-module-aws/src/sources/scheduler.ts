@@ -18,6 +18,7 @@ import {
   busNodeId,
   functionNodeId,
   nodeIdOfArn,
+  streamNodeId,
   taskDefinitionNodeId,
 } from '../arns/node-id';
 import { queueArnOfUrl } from '../arns/queue-url';
@@ -213,6 +214,12 @@ function universalTarget(
       return named('FunctionName', name => functionNodeId(name, place));
     case 'ecs:runtask':
       return named('TaskDefinition', name => taskDefinitionNodeId(name, place));
+    case 'kinesis:putrecord':
+    case 'kinesis:putrecords':
+      return (
+        named('StreamARN', arnOnly) ??
+        named('StreamName', name => streamNodeId(name, place))
+      );
     case 'eventbridge:putevents': {
       const entry = Array.isArray(input.Entries) ? input.Entries[0] : undefined;
       const bus = parseRecord(entry).EventBusName ?? 'default';

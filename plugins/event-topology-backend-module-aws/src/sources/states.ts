@@ -18,6 +18,7 @@ import {
   busNodeId,
   functionNodeId,
   nodeIdOfArn,
+  streamNodeId,
   taskDefinitionNodeId,
 } from '../arns/node-id';
 import { queueArnOfUrl } from '../arns/queue-url';
@@ -38,6 +39,7 @@ const EDGE_KINDS: Record<StateMachineTask['action'], EdgeKind> = {
   'send-message': 'enqueues',
   publish: 'publishes',
   'put-events': 'publishes',
+  'put-records': 'publishes',
   'invoke-function': 'invokes',
   'start-execution': 'invokes',
   'call-http': 'invokes',
@@ -206,6 +208,8 @@ function taskTarget(
       const nodeId = queueArnOfUrl(task.target, place.region);
       return nodeId ? { nodeId } : undefined;
     }
+    case 'put-records':
+      return { nodeId: streamNodeId(task.target, place) };
     case 'put-events':
       return { nodeId: busNodeId(task.target, place) };
     case 'invoke-function':

@@ -102,6 +102,8 @@ export interface EdgeDetails {
   taskCount?: number;
   maxReceiveCount?: number;
   batchSize?: number;
+  /** `polls` of a stream: the registered consumer that it is read through (enhanced fan-out). */
+  consumerName?: string;
 }
 
 /** @public */
