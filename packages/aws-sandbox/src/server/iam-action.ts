@@ -2,6 +2,11 @@ import { ServiceId } from '../core';
 
 /** Operations that IAM authorises under another name. */
 const RENAMED: Record<string, string> = {
+  // Topics are authorised as by Kafka's own protocol.
+  'kafka:CreateTopic': 'kafka-cluster:CreateTopic',
+  'kafka:DeleteTopic': 'kafka-cluster:DeleteTopic',
+  'kafka:DescribeTopic': 'kafka-cluster:DescribeTopic',
+  'kafka:ListTopics': 'kafka-cluster:DescribeTopic',
   'lambda:Invoke': 'lambda:InvokeFunction',
   'lambda:InvokeAsync': 'lambda:InvokeFunction',
   'lambda:InvokeWithResponseStream': 'lambda:InvokeFunction',

@@ -8,9 +8,11 @@ import { ecsService } from './ecs';
 import { elasticloadbalancingService } from './elasticloadbalancing';
 import { eventsService } from './events';
 import { iamService } from './iam';
+import { kafkaService } from './kafka';
 import { kinesisService } from './kinesis';
 import { lambdaService } from './lambda';
 import { logsService } from './logs';
+import { mqService } from './mq';
 import { pipesService } from './pipes';
 import { s3Service } from './s3';
 import { schedulerService } from './scheduler';
@@ -33,9 +35,11 @@ export const allServices: ServiceDefinition[] = [
   elasticloadbalancingService,
   eventsService,
   iamService,
+  kafkaService,
   kinesisService,
   lambdaService,
   logsService,
+  mqService,
   pipesService,
   s3Service,
   schedulerService,

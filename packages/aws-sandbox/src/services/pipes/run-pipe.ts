@@ -1,6 +1,8 @@
 import { parseArn } from '@ecs-eda/plugin-event-topology-common';
 import { World } from '../../core';
+import { followBrokerUntilAborted } from './follow-broker';
 import { followStreamUntilAborted } from './follow-stream';
+import { followTopicUntilAborted } from './follow-topic';
 import { pollQueueUntilAborted } from './poll-queue';
 import { StoredPipe } from './state';
 
@@ -13,6 +15,8 @@ const SOURCES: Record<
 > = {
   sqs: pollQueueUntilAborted,
   kinesis: followStreamUntilAborted,
+  kafka: followTopicUntilAborted,
+  mq: followBrokerUntilAborted,
 };
 
 /** Whether the sandbox has pipes from such a source. */

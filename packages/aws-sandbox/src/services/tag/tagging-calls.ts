@@ -77,6 +77,11 @@ async function changeQueueTags(
     : run(service, 'UntagQueue', { QueueUrl, TagKeys: change.keys }, context));
 }
 
+/** Services that call them something else. */
+const TAGGING_OPERATIONS: Partial<Record<ServiceId, [string, string]>> = {
+  mq: ['CreateTags', 'DeleteTags'],
+};
+
 /**
  * Nearly all services have `TagResource` and `UntagResource` with the ARN as
  * first member and the tags, a list or a map, as second; how they spell them
@@ -88,7 +93,11 @@ async function changeBySchema(
   change: TagChange,
   context: RequestContext,
 ): Promise<void> {
-  const operation = change.kind === 'tag' ? 'TagResource' : 'UntagResource';
+  const [tag, untag] = TAGGING_OPERATIONS[service.id] ?? [
+    'TagResource',
+    'UntagResource',
+  ];
+  const operation = change.kind === 'tag' ? tag : untag;
   const schema = service.schemas[`${operation}$`];
   if (!Array.isArray(schema)) {
     throw cannotTag(service.id);

@@ -5,12 +5,21 @@ import {
   parseArn,
 } from '@ecs-eda/plugin-event-topology-common';
 import { AwsError, UnsupportedError, World } from '../../../core';
+import { findCluster, findTopic } from '../../kafka/state';
 import { findStreamSource } from '../../kinesis/data-plane';
+import { findBrokerByArn } from '../../mq/state';
 import { findQueueByArn } from '../../sqs/queue-address';
 import { invalidParameter } from '../errors';
 
 /** The services whose resources the sandbox's functions read. */
-export type EventSourceService = 'sqs' | 'kinesis';
+export type EventSourceService = 'sqs' | 'kinesis' | 'kafka' | 'mq';
+
+const SERVICES: readonly string[] = [
+  'sqs',
+  'kinesis',
+  'kafka',
+  'mq',
+] satisfies EventSourceService[];
 
 /**
  * The service that an event source is of.
@@ -20,17 +29,21 @@ export type EventSourceService = 'sqs' | 'kinesis';
 export function eventSourceService(
   arn: string | undefined,
 ): EventSourceService {
-  const service = parseArn(arn ?? '')?.service;
-  if (service !== 'sqs' && service !== 'kinesis') {
+  const service = parseArn(arn ?? '')?.service ?? '';
+  if (!isSupported(service)) {
     throw new UnsupportedError(
-      `event sources other than SQS queues and Kinesis streams, such as '${arn}'`,
+      `event sources other than SQS queues, Kinesis streams, MSK topics and Amazon MQ brokers, such as '${arn}'`,
     );
   }
   return service;
 }
 
+function isSupported(service: string): service is EventSourceService {
+  return SERVICES.includes(service);
+}
+
 /**
- * What Lambda checks before it reads from a queue or stream.
+ * What Lambda checks before it reads from a queue, stream, topic or broker.
  *
  * @param timeoutSeconds - of the function
  * @throws AwsError `InvalidParameterValueException`
@@ -52,10 +65,66 @@ export function checkEventSource(
   for (const { Pattern } of configuration.FilterCriteria?.Filters ?? []) {
     checkPattern(Pattern);
   }
-  if (eventSourceService(configuration.EventSourceArn) === 'sqs') {
-    checkQueue(world, configuration, timeoutSeconds);
-  } else {
-    checkStream(world, configuration);
+  switch (eventSourceService(configuration.EventSourceArn)) {
+    case 'sqs':
+      checkQueue(world, configuration, timeoutSeconds);
+      break;
+    case 'kinesis':
+      checkStream(world, configuration);
+      break;
+    case 'kafka':
+      checkTopic(world, configuration);
+      break;
+    default:
+      checkBroker(world, configuration);
+  }
+}
+
+function checkTopic(
+  world: World,
+  configuration: EventSourceMappingConfiguration,
+): void {
+  const { EventSourceArn, Topics = [], StartingPosition } = configuration;
+  if (Topics.length !== 1) {
+    throw invalidParameter('Exactly one topic must be provided.');
+  }
+  if (StartingPosition !== 'TRIM_HORIZON' && StartingPosition !== 'LATEST') {
+    throw invalidParameter(
+      `1 validation error detected: Value '${StartingPosition}' at 'startingPosition' must be TRIM_HORIZON or LATEST`,
+    );
+  }
+  checkLargeBatch(configuration);
+  checkFound(() => findTopic(findCluster(world, EventSourceArn), Topics[0]));
+}
+
+function checkBroker(
+  world: World,
+  configuration: EventSourceMappingConfiguration,
+): void {
+  const { EventSourceArn, Queues = [] } = configuration;
+  if (Queues.length !== 1) {
+    throw invalidParameter('Exactly one queue must be provided.');
+  }
+  checkLargeBatch(configuration);
+  checkFound(() => findBrokerByArn(world, EventSourceArn));
+}
+
+function checkLargeBatch({
+  BatchSize = 100,
+}: EventSourceMappingConfiguration): void {
+  if (BatchSize < 1 || BatchSize > 10_000) {
+    throw invalidParameter('BatchSize must be between 1 and 10000');
+  }
+}
+
+function checkFound(find: () => unknown): void {
+  try {
+    find();
+  } catch (error) {
+    if (error instanceof AwsError) {
+      throw invalidParameter(`Event source not found. ${error.message}`);
+    }
+    throw error;
   }
 }
 

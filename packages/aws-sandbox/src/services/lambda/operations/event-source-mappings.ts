@@ -10,11 +10,14 @@ import {
 } from '@aws-sdk/client-lambda';
 import { Operation, RequestContext } from '../../../core';
 import {
+  EventSourceService,
   checkEventSource,
   eventSourceService,
 } from '../event-source/check-event-source';
 import { followStreamFor } from '../event-source/follow-stream-for';
+import { pollBrokerFor } from '../event-source/poll-broker-for';
 import { pollQueueFor } from '../event-source/poll-queue-for';
+import { pollTopicFor } from '../event-source/poll-topic-for';
 import {
   invalidParameter,
   resourceConflict,
@@ -25,9 +28,25 @@ import { lambdaPage } from '../page';
 import { StoredEventSourceMapping, lambdaState } from '../state';
 
 const PAGE_SIZE = 100;
-const DEFAULT_BATCH_SIZE = { sqs: 10, kinesis: 100 };
+const DEFAULT_BATCH_SIZE = { sqs: 10, kinesis: 100, kafka: 100, mq: 100 };
 
-/** Create, get, list, update and delete; queues and streams are the sources that the sandbox has. */
+/** What AWS calls the services in its messages. */
+const SERVICE_NAMES = {
+  sqs: 'SQS',
+  kinesis: 'Kinesis',
+  kafka: 'MSK',
+  mq: 'MQ',
+};
+
+/** How a function is fed, by the service of its source. */
+const READERS = {
+  sqs: pollQueueFor,
+  kinesis: followStreamFor,
+  kafka: pollTopicFor,
+  mq: pollBrokerFor,
+};
+
+/** Create, get, list, update and delete; queues, streams, Kafka topics and brokers are the sources that the sandbox has. */
 export const eventSourceMappingOperations: Record<string, Operation> = {
   CreateEventSourceMapping(
     input: CreateEventSourceMappingRequest,
@@ -41,17 +60,13 @@ export const eventSourceMappingOperations: Record<string, Operation> = {
     const existing = [...state.eventSourceMappings.values()].find(
       mapping =>
         mapping.configuration.EventSourceArn === source &&
+        isEqual(mapping.configuration.Topics, input.Topics) &&
+        isEqual(mapping.configuration.Queues, input.Queues) &&
         mapping.configuration.FunctionArn === configuration.FunctionArn,
     );
     if (existing) {
       throw resourceConflict(
-        `An event source mapping with ${
-          service === 'sqs' ? 'SQS' : 'Kinesis'
-        } arn ("${source}") and function ("${
-          configuration.FunctionName
-        }") already exists. Please update or delete the existing mapping with UUID ${
-          existing.configuration.UUID
-        }`,
+        `An event source mapping with ${SERVICE_NAMES[service]} arn ("${source}") and function ("${configuration.FunctionName}") already exists. Please update or delete the existing mapping with UUID ${existing.configuration.UUID}`,
       );
     }
     const uuid = randomUUID();
@@ -67,6 +82,7 @@ export const eventSourceMappingOperations: Record<string, Operation> = {
         FilterCriteria: input.FilterCriteria,
         FunctionResponseTypes: input.FunctionResponseTypes ?? [],
         ScalingConfig: input.ScalingConfig,
+        ...brokerSettings(input, service, uuid),
         ...(service === 'kinesis' && {
           StartingPosition: input.StartingPosition,
           StartingPositionTimestamp: input.StartingPositionTimestamp,
@@ -180,10 +196,8 @@ function poll({ world }: RequestContext, stored: StoredEventSourceMapping) {
   stored.stop = () => stopping.abort();
   if (stored.configuration.State === 'Enabled') {
     const read =
-      eventSourceService(stored.configuration.EventSourceArn) === 'sqs'
-        ? pollQueueFor
-        : followStreamFor;
-    read(world, stored, stopping.signal);
+      READERS[eventSourceService(stored.configuration.EventSourceArn)];
+    void read(world, stored, stopping.signal);
   }
 }
 
@@ -200,6 +214,37 @@ function streamChanges({
     ...(MaximumRetryAttempts !== undefined && { MaximumRetryAttempts }),
     ...(DestinationConfig !== undefined && { DestinationConfig }),
   };
+}
+
+/** What only sources with topics or queues within them have. */
+function brokerSettings(
+  input: CreateEventSourceMappingRequest,
+  service: EventSourceService,
+  uuid: string,
+): Partial<EventSourceMappingConfiguration> {
+  switch (service) {
+    case 'kafka':
+      return {
+        Topics: input.Topics,
+        StartingPosition: input.StartingPosition,
+        AmazonManagedKafkaEventSourceConfig: {
+          // Lambda makes up a consumer group where none is named.
+          ConsumerGroupId:
+            input.AmazonManagedKafkaEventSourceConfig?.ConsumerGroupId ?? uuid,
+        },
+      };
+    case 'mq':
+      return {
+        Queues: input.Queues,
+        SourceAccessConfigurations: input.SourceAccessConfigurations,
+      };
+    default:
+      return {};
+  }
+}
+
+function isEqual(a: string[] = [], b: string[] = []): boolean {
+  return a.join('|') === b.join('|');
 }
 
 function stateAfter(

@@ -183,7 +183,7 @@ function summary(pipe: StoredPipe) {
 function check(input: CreatePipeRequest): void {
   if (!isSource(input.Source ?? '')) {
     throw new UnsupportedError(
-      `pipes from ${input.Source}: only SQS queues and Kinesis streams are sources here`,
+      `pipes from ${input.Source}: only SQS queues, Kinesis streams, MSK topics and Amazon MQ brokers are sources here`,
     );
   }
   if (
@@ -194,6 +194,7 @@ function check(input: CreatePipeRequest): void {
       'SourceParameters.KinesisStreamParameters.StartingPosition is required for a Kinesis stream',
     );
   }
+  checkBrokerSource(input);
   const { MaximumRetryAttempts = -1, MaximumRecordAgeInSeconds = -1 } =
     input.SourceParameters?.KinesisStreamParameters ?? {};
   if (MaximumRetryAttempts !== -1 || MaximumRecordAgeInSeconds !== -1) {
@@ -218,5 +219,27 @@ function check(input: CreatePipeRequest): void {
       }
       throw error;
     }
+  }
+}
+
+/** A cluster or a broker is no source without the topic or the queue in it. */
+function checkBrokerSource({ Source, SourceParameters }: CreatePipeRequest) {
+  const service = parseArn(Source ?? '')?.service;
+  if (
+    service === 'kafka' &&
+    !SourceParameters?.ManagedStreamingKafkaParameters?.TopicName
+  ) {
+    throw validationException(
+      'SourceParameters.ManagedStreamingKafkaParameters.TopicName is required for an MSK cluster',
+    );
+  }
+  if (
+    service === 'mq' &&
+    !SourceParameters?.ActiveMQBrokerParameters?.QueueName &&
+    !SourceParameters?.RabbitMQBrokerParameters?.QueueName
+  ) {
+    throw validationException(
+      'SourceParameters.ActiveMQBrokerParameters.QueueName or RabbitMQBrokerParameters.QueueName is required for an Amazon MQ broker',
+    );
   }
 }
