@@ -306,7 +306,11 @@ export function shopReadings(at: string, backlog = 412): Reading[] {
     aReading(thumbnail, { invocationsPerMinute: 6, errorsPerMinute: 0 }, at),
     aReading(
       clicks,
-      { incomingRecordsPerMinute: 18_400, iteratorAgeSeconds: 1.4 },
+      {
+        incomingRecordsPerMinute: 18_400,
+        throttledRecordsPerMinute: 0,
+        iteratorAgeSeconds: 1.4,
+      },
       at,
     ),
   ];

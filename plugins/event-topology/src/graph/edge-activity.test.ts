@@ -1,6 +1,8 @@
 import { Reading } from '@ecs-eda/plugin-event-topology-common';
-import { aReading } from '../__fixtures__/build-topology';
+import { aReading, anEdge } from '../__fixtures__/build-topology';
 import {
+  analytics,
+  clicks,
   deliversToLoyalty,
   loyaltyPolls,
   loyaltyQueue,
@@ -32,6 +34,17 @@ describe('edgeActivity', () => {
     [640, 'high'],
   ])('of a delivery follows its rule: %d a minute is %s', (rate, level) => {
     expect(edgeActivity(deliversToLoyalty, invocations(rate))).toBe(level);
+  });
+
+  it('of a poll of a stream follows the records that come in', () => {
+    const reads = anEdge(clicks, 'polls', analytics);
+    const figures = {
+      incomingRecordsPerMinute: 60,
+      throttledRecordsPerMinute: 0,
+    };
+    expect(edgeActivity(reads, known(aReading(clicks, figures)))).toBe(
+      'medium',
+    );
   });
 
   it('of a poll follows the messages in flight, not those that wait', () => {

@@ -27,7 +27,7 @@ function perMinute(
       // What stands in a dead-letter queue says nothing about what comes in.
       return 0;
     case 'polls':
-      return from?.kind === 'queue' ? from.figures.inFlight * 6 : 0;
+      return from?.kind === 'queue' ? from.figures.inFlight * 6 : leaving(from);
     case 'works':
       return from?.kind === 'activity' ? from.figures.startedPerMinute : 0;
     default:

@@ -75,5 +75,6 @@ export function edgeFacts(t: Translate, edge: TopologyEdge): Fact[] {
   add(t('edgeDetail.taskCount'), count(details.taskCount));
   add(t('edgeDetail.maxReceiveCount'), count(details.maxReceiveCount));
   add(t('edgeDetail.batchSize'), count(details.batchSize));
+  add(t('edgeDetail.consumerName'), details.consumerName);
   return facts;
 }

@@ -1,6 +1,7 @@
 import { testTranslate } from '../__testUtils__/translate';
 import { aQueue } from '../__fixtures__/build-topology';
 import {
+  clicks,
   loyalty,
   loyaltyDeadLetters,
   loyaltyQueue,
@@ -23,6 +24,25 @@ describe('nodeFacts', () => {
   it('says something about every node of the shop', () => {
     const silent = shopNodes.filter(node => nodeFacts(t, node).length === 0);
     expect(silent).toEqual([]);
+  });
+
+  it('names the registered consumers of a stream', () => {
+    expect(
+      factsOf({
+        ...clicks,
+        attributes: {
+          ...clicks.attributes,
+          encryptionType: 'NONE',
+          consumers: [
+            { name: 'fraud', arn: 'arn:fraud' },
+            { name: 'reports', arn: 'arn:reports' },
+          ],
+        },
+      }),
+    ).toMatchObject({
+      Encryption: 'None',
+      'Registered consumers': 'fraud, reports',
+    });
   });
 
   it('links a queue with its dead-letter queue', () => {

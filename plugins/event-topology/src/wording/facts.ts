@@ -76,6 +76,17 @@ export function nodeFacts(t: Translate, node: TopologyNode): Fact[] {
             ? undefined
             : node.attributes.retentionPeriodHours * 3600,
         ),
+        node.attributes.encryptionType !== undefined && {
+          label: t('fact.encryption'),
+          value:
+            node.attributes.encryptionType === 'NONE'
+              ? t('fact.notEncrypted')
+              : t('fact.encryptedByKms'),
+        },
+        optional(
+          t('fact.consumers'),
+          node.attributes.consumers?.map(({ name }) => name).join(', '),
+        ),
       ]);
     case 'broker':
       return present([

@@ -6,6 +6,7 @@ import { testTranslate } from '../__testUtils__/translate';
 import { aReading } from '../__fixtures__/build-topology';
 import {
   bus,
+  clicks,
   loyalty,
   loyaltyDeadLetters,
   loyaltyQueue,
@@ -13,6 +14,7 @@ import {
   paymentDestination,
   shopEdges,
   shopNodes,
+  thumbnail,
   toLoyalty,
 } from '../__fixtures__/shop';
 import { keyFigure } from './key-figure';
@@ -59,6 +61,44 @@ describe('keyFigure', () => {
       text: '12/min',
       detail: '1 failed/min',
     });
+  });
+
+  it('of a stream is what comes in, and how far its slowest reader is behind', () => {
+    const figures = {
+      incomingRecordsPerMinute: 640,
+      throttledRecordsPerMinute: 0,
+      iteratorAgeSeconds: 2,
+      'consumerLagSeconds:fraud': 95,
+    } as const;
+    expect(keyFigure(t, clicks, aReading(clicks, figures))).toEqual({
+      text: '640 records/min',
+      detail: '1 min 35 s behind',
+    });
+    expect(
+      keyFigure(
+        t,
+        clicks,
+        aReading(clicks, { ...figures, throttledRecordsPerMinute: 12 }),
+      )?.detail,
+    ).toBe('12 refused/min');
+  });
+
+  it('of a function that reads a stream is how far it is behind, unless it fails', () => {
+    const figures = {
+      invocationsPerMinute: 6,
+      errorsPerMinute: 0,
+      iteratorAgeSeconds: 95,
+    };
+    expect(keyFigure(t, thumbnail, aReading(thumbnail, figures))?.detail).toBe(
+      '1 min 35 s behind',
+    );
+    expect(
+      keyFigure(
+        t,
+        thumbnail,
+        aReading(thumbnail, { ...figures, errorsPerMinute: 2 }),
+      )?.detail,
+    ).toBe('2 errors/min');
   });
 
   it('of a bus is how many rules look at it, when all of them are known', () => {

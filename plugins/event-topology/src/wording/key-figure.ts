@@ -1,5 +1,8 @@
 import {
+  FunctionFigures,
   Reading,
+  StreamFigures,
+  streamReaderLags,
   TopologyEdge,
   TopologyNode,
 } from '@ecs-eda/plugin-event-topology-common';
@@ -80,12 +83,7 @@ export function keyFigure(
             text: t('figure.invokedPerMinute', {
               rate: formatCount(reading.figures.invocationsPerMinute),
             }),
-            detail:
-              reading.figures.errorsPerMinute > 0
-                ? t('figure.errorsPerMinute', {
-                    rate: formatCount(reading.figures.errorsPerMinute),
-                  })
-                : undefined,
+            detail: functionDetail(t, reading.figures),
           }
         : { text: t('figure.none') };
     case 'stream':
@@ -94,12 +92,7 @@ export function keyFigure(
             text: t('figure.recordsPerMinute', {
               rate: formatCount(reading.figures.incomingRecordsPerMinute),
             }),
-            detail:
-              reading.figures.iteratorAgeSeconds === undefined
-                ? undefined
-                : t('figure.lag', {
-                    age: formatDuration(t, reading.figures.iteratorAgeSeconds),
-                  }),
+            detail: streamDetail(t, reading.figures),
           }
         : { text: t('figure.none') };
     default:
@@ -149,6 +142,34 @@ function serviceFigure(
     }),
     detail,
   };
+}
+
+function functionDetail(
+  t: Translate,
+  { errorsPerMinute, iteratorAgeSeconds }: FunctionFigures,
+): string | undefined {
+  if (errorsPerMinute > 0) {
+    return t('figure.errorsPerMinute', { rate: formatCount(errorsPerMinute) });
+  }
+  return iteratorAgeSeconds === undefined
+    ? undefined
+    : t('figure.lag', { age: formatDuration(t, iteratorAgeSeconds) });
+}
+
+/** That records are refused is worse than that a reader is behind. */
+function streamDetail(
+  t: Translate,
+  figures: StreamFigures,
+): string | undefined {
+  if (figures.throttledRecordsPerMinute > 0) {
+    return t('figure.refusedPerMinute', {
+      rate: formatCount(figures.throttledRecordsPerMinute),
+    });
+  }
+  const [slowest] = streamReaderLags(figures);
+  return (
+    slowest && t('figure.lag', { age: formatDuration(t, slowest.seconds) })
+  );
 }
 
 function failures(t: Translate, perMinute: number): string | undefined {

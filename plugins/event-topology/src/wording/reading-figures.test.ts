@@ -1,6 +1,6 @@
 import { testTranslate } from '../__testUtils__/translate';
 import { aReading } from '../__fixtures__/build-topology';
-import { loyaltyQueue } from '../__fixtures__/shop';
+import { clicks, loyaltyQueue } from '../__fixtures__/shop';
 import { figureSeries, readingFigures } from './reading-figures';
 
 const t = testTranslate();
@@ -18,6 +18,27 @@ describe('readingFigures', () => {
       'Delayed: 0',
       'Oldest message: 1 min 35 s',
     ]);
+  });
+
+  it('names the registered consumers of a stream, the slowest first', () => {
+    const reading = aReading(clicks, {
+      incomingRecordsPerMinute: 640,
+      throttledRecordsPerMinute: 0,
+      iteratorAgeSeconds: 2,
+      'consumerLagSeconds:fraud': 3,
+      'consumerLagSeconds:reports': 95,
+    });
+    const named = readingFigures(t, reading);
+    expect(named.map(({ label, text }) => `${label}: ${text}`)).toEqual([
+      'Records a minute: 640',
+      'Records refused a minute: 0',
+      'Behind by: 2 s',
+      'reports behind by: 1 min 35 s',
+      'fraud behind by: 3 s',
+    ]);
+    expect(
+      figureSeries([reading], named[3].id).map(({ value }) => value),
+    ).toEqual([95]);
   });
 
   it('calls the messages of a dead-letter queue what they are', () => {

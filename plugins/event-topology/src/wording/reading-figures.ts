@@ -1,4 +1,8 @@
-import { Reading } from '@ecs-eda/plugin-event-topology-common';
+import {
+  consumerOfFigure,
+  Reading,
+  streamReaderLags,
+} from '@ecs-eda/plugin-event-topology-common';
 import { formatCount } from './format-count';
 import { formatDuration } from './format-duration';
 import { Translate } from './Translate';
@@ -29,6 +33,7 @@ const ORDER = [
   'startedPerMinute',
   'succeededPerMinute',
   'incomingRecordsPerMinute',
+  'throttledRecordsPerMinute',
   'iteratorAgeSeconds',
   'failedPerMinute',
   'errorsPerMinute',
@@ -59,7 +64,30 @@ export function readingFigures(
       });
     }
   }
-  return named;
+  return [...named, ...consumerFigures(t, reading)];
+}
+
+/** Each registered consumer of a stream, the slowest first. */
+function consumerFigures(t: Translate, reading: Reading): NamedFigure[] {
+  if (reading.kind !== 'stream') {
+    return [];
+  }
+  const consumerFigureOf = new Map(
+    Object.keys(reading.figures).map(id => [consumerOfFigure(id), id]),
+  );
+  return streamReaderLags(reading.figures).flatMap(
+    ({ consumerName, seconds }) => {
+      const id = consumerFigureOf.get(consumerName);
+      return consumerName && id
+        ? {
+            id,
+            label: t('figureName.consumerLag', { name: consumerName }),
+            text: formatDuration(t, seconds),
+            value: seconds,
+          }
+        : [];
+    },
+  );
 }
 
 function label(t: Translate, id: FigureId, deadLetterQueue: boolean): string {
