@@ -5,6 +5,7 @@ import { apiDestinationOperations } from './operations/api-destinations';
 import { archiveOperations } from './operations/archives';
 import { busOperations } from './operations/buses';
 import { connectionOperations } from './operations/connections';
+import { endpointOperations } from './operations/endpoints';
 import { eventOperations } from './operations/events';
 import { replayOperations } from './operations/replays';
 import { ruleOperations } from './operations/rules';
@@ -12,7 +13,7 @@ import { tagOperations } from './operations/tags';
 import { targetOperations } from './operations/targets';
 import { EventsState, createEventsState, eventsState } from './state';
 
-/** Amazon EventBridge: buses, rules, schedules, API destinations, archives. */
+/** Amazon EventBridge: buses, rules, schedules, API destinations, archives, global endpoints. */
 export const eventsService: ServiceDefinition<EventsState> = {
   id: 'events',
   schemas: eventbridge,
@@ -27,6 +28,7 @@ export const eventsService: ServiceDefinition<EventsState> = {
     ...apiDestinationOperations,
     ...archiveOperations,
     ...replayOperations,
+    ...endpointOperations,
     ...tagOperations,
   },
   deliver: deliverToEvents,

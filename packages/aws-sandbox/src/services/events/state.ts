@@ -6,7 +6,10 @@ import {
   CreateConnectionAuthRequestParameters,
   DeadLetterConfig,
   DescribeReplayResponse,
+  EndpointState,
   LogConfig,
+  ReplicationState,
+  RoutingConfig,
   RuleState,
   Target,
 } from '@aws-sdk/client-eventbridge';
@@ -108,6 +111,23 @@ export interface ReplayRecord {
   cancel: Cancel;
 }
 
+/** A global endpoint, kept in its primary region. */
+export interface GlobalEndpointState {
+  name: string;
+  arn: string;
+  description?: string;
+  routingConfig: RoutingConfig;
+  replication: ReplicationState;
+  /** The bus of the primary region, and that of the secondary. */
+  busArns: { primary: string; secondary: string };
+  roleArn?: string;
+  /** The subdomain of its URL, such as `abcde.veo`. */
+  endpointId: string;
+  state: EndpointState;
+  createdAt: number;
+  modifiedAt: number;
+}
+
 /** What a rule wrote to a log group. */
 export interface LogDelivery {
   logGroupArn: string;
@@ -124,6 +144,8 @@ export interface EventsState {
   apiDestinations: Map<string, ApiDestinationState>;
   archives: Map<string, ArchiveState>;
   replays: Map<string, ReplayRecord>;
+  /** By name. */
+  endpoints: Map<string, GlobalEndpointState>;
   /** The newest deliveries to log groups, oldest first. */
   logDeliveries: LogDelivery[];
 }
@@ -136,6 +158,7 @@ export function createEventsState(scope: Scope, world: World): EventsState {
     apiDestinations: new Map(),
     archives: new Map(),
     replays: new Map(),
+    endpoints: new Map(),
     logDeliveries: [],
   };
   const now = world.clock.now();

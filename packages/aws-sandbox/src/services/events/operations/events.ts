@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { AwsError, Operation } from '../../../core';
 import { publishEvents } from '../data-plane';
+import { publishToEndpoint } from '../publish-to-endpoint';
 import { compilePattern } from '../routing/compile-pattern';
 import { validationError } from './input-rules';
 
@@ -42,10 +43,12 @@ export const eventOperations: Record<string, Operation> = {
         'Total size of the entries in the request is over the limit.',
       );
     }
+    const publish = (entry: PutEventsRequestEntry) =>
+      input.EndpointId === undefined
+        ? publishEvents(context.world, context, [entry])[0]
+        : publishToEndpoint(context.world, context, input.EndpointId, entry);
     const results = entries.map(
-      entry =>
-        refuseServiceSource(entry) ??
-        publishEvents(context.world, context, [entry])[0],
+      entry => refuseServiceSource(entry) ?? publish(entry),
     );
     return {
       FailedEntryCount: results.filter(result => result.ErrorCode).length,
