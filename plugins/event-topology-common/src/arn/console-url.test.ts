@@ -97,6 +97,25 @@ describe('consoleUrl', () => {
       `arn:aws:kinesis:${SCOPE}:stream/clicks`,
       `${CONSOLE}/kinesis/home?${REGION}#/streams/details/clicks/monitoring`,
     ],
+    [
+      'broker',
+      `arn:aws:mq:${SCOPE}:broker:erp:b-1234`,
+      `${CONSOLE}/amazon-mq/home?${REGION}#/brokers/details?id=b-1234`,
+    ],
+    [
+      'broker',
+      `arn:aws:kafka:${SCOPE}:cluster/clicks/12-1`,
+      `${CONSOLE}/msk/home?${REGION}#/cluster/${encodeURIComponent(
+        `arn:aws:kafka:${SCOPE}:cluster/clicks/12-1`,
+      )}/view`,
+    ],
+    [
+      'kafka-topic',
+      `arn:aws:kafka:${SCOPE}:topic/clicks/12-1/page-views`,
+      `${CONSOLE}/msk/home?${REGION}#/cluster/${encodeURIComponent(
+        `arn:aws:kafka:${SCOPE}:cluster/clicks/12-1`,
+      )}/view`,
+    ],
   ])('of a %s, %s', (kind, arn, url) => {
     expect(consoleUrl(kind, arn)).toBe(url);
   });
@@ -132,6 +151,8 @@ describe('consoleUrl', () => {
     ['schedule', `arn:aws:scheduler:${SCOPE}:schedule/offers`],
     ['ecs-service', `arn:aws:ecs:${SCOPE}:service/loyalty`],
     ['stream', `arn:aws:kafka:${SCOPE}:cluster/clicks/1`],
+    ['broker', `arn:aws:mq:${SCOPE}:configuration:c-1234`],
+    ['kafka-topic', `arn:aws:kafka:${SCOPE}:cluster/clicks/12-1`],
     ['external', `arn:aws:iam::123456789012:root`],
     ['event-source', `arn:aws:s3:${SCOPE}:bucket`],
   ])('has none of a %s for %s', (kind, arn) => {

@@ -95,6 +95,21 @@ const PATHS: Partial<Record<NodeKind, ConsolePath>> = {
         )}&region=${encode(arn.region)}`
       : undefined;
   },
+  broker: (arn, _partition, wholeArn) =>
+    arn.service === 'kafka'
+      ? page(arn, 'msk/home', ['cluster', wholeArn, 'view'])
+      : brokerPage(arn),
+  // The console has no address for a topic, only for its cluster.
+  'kafka-topic': (arn, _partition, wholeArn) => {
+    const cluster = /^(.+):topic\/([^/]+\/[^/]+)\/.+$/.exec(wholeArn);
+    return cluster
+      ? page(arn, 'msk/home', [
+          'cluster',
+          `${cluster[1]}:cluster/${cluster[2]}`,
+          'view',
+        ])
+      : undefined;
+  },
   stream: arn =>
     arn.service === 'kinesis'
       ? page(arn, 'kinesis/home', [
@@ -137,6 +152,16 @@ function page(
     ? `${application}?region=${encode(arn.region)}#/${steps
         .map(step => encode(step ?? ''))
         .join('/')}`
+    : undefined;
+}
+
+/** The console knows brokers by their id alone, and takes it as a query. */
+function brokerPage(arn: Arn): string | undefined {
+  const id = after(arn, 'broker:')?.split(':')[1];
+  return id
+    ? `amazon-mq/home?region=${encode(arn.region)}#/brokers/details?id=${encode(
+        id,
+      )}`
     : undefined;
 }
 

@@ -9,6 +9,7 @@ function nodeOf(kind: string, id: string): TopologyNode {
 const arnOf = (service: string) => `arn:aws:${service}:eu-central-1:1:thing`;
 
 it.each([
+  ['global-endpoint', 'events', 'events-endpoint', 'AWS::Events::Endpoint'],
   ['event-bus', 'events', 'events-eventbus', 'AWS::Events::EventBus'],
   ['archive', 'events', 'events-archive', 'AWS::Events::Archive'],
   ['rule', 'events', 'events-rule', 'AWS::Events::Rule'],
@@ -24,6 +25,7 @@ it.each([
   ['topic', 'sns', 'sns-topic', 'AWS::SNS::Topic'],
   ['queue', 'sqs', 'sqs-queue', 'AWS::SQS::Queue'],
   ['stream', 'kinesis', 'kinesis-stream', 'AWS::Kinesis::Stream'],
+  ['kafka-topic', 'kafka', 'msk-topic', 'AWS::MSK::Topic'],
   ['broker', 'mq', 'amazonmq-broker', 'AWS::AmazonMQ::Broker'],
   ['broker', 'kafka', 'msk-cluster', 'AWS::MSK::Cluster'],
   [
@@ -49,8 +51,8 @@ it.each([
 });
 
 it('has a type for whatever AWS resource a source brings', () => {
-  expect(resourceTypeOf(nodeOf('kafka-topic', arnOf('kafka')))).toEqual({
-    specType: 'kafka-kafkatopic',
+  expect(resourceTypeOf(nodeOf('replay-channel', arnOf('ivs')))).toEqual({
+    specType: 'ivs-replaychannel',
   });
 });
 

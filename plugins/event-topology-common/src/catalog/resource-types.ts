@@ -8,6 +8,7 @@ import { NodeKind, TopologyNode } from '../model';
 const CLOUDFORMATION_TYPES: Partial<
   Record<NodeKind, string | Record<string, string>>
 > = {
+  'global-endpoint': 'AWS::Events::Endpoint',
   'event-bus': 'AWS::Events::EventBus',
   archive: 'AWS::Events::Archive',
   rule: 'AWS::Events::Rule',
@@ -18,6 +19,7 @@ const CLOUDFORMATION_TYPES: Partial<
   topic: 'AWS::SNS::Topic',
   queue: 'AWS::SQS::Queue',
   stream: 'AWS::Kinesis::Stream',
+  'kafka-topic': 'AWS::MSK::Topic',
   broker: { mq: 'AWS::AmazonMQ::Broker', kafka: 'AWS::MSK::Cluster' },
   'state-machine': 'AWS::StepFunctions::StateMachine',
   activity: 'AWS::StepFunctions::Activity',

@@ -8,6 +8,7 @@ import {
 } from '../__fixtures__/topology';
 import {
   ApiDestinationAttributes,
+  BrokerFigures,
   EcsServiceFigures,
   PipeAttributes,
   QueueFigures,
@@ -458,6 +459,50 @@ describe('a stream', () => {
   });
 });
 
+describe('a broker', () => {
+  const stateOf = (engine: string, state: string) =>
+    nodeHealth(aNode('broker', 'erp', { engine, state }), undefined).findings;
+  const findingsOf = (figures: BrokerFigures) =>
+    nodeHealth(
+      aNode('broker', 'erp', { engine: 'ACTIVEMQ', state: 'RUNNING' }),
+      aReading('broker', 'b', figures),
+    ).findings;
+
+  it.each([
+    ['ACTIVEMQ', 'RUNNING', []],
+    ['KAFKA', 'ACTIVE', []],
+    ['KAFKA', 'REBOOTING_BROKER', ['warning']],
+    ['KAFKA', 'FAILED', ['critical']],
+    ['RABBITMQ', 'CRITICAL_ACTION_REQUIRED', ['critical']],
+  ])('%s in state %s has findings %j', (engine, state, expected) => {
+    expect(stateOf(engine, state).map(one => one.severity)).toEqual(expected);
+  });
+
+  it('is a warning when messages wait that nobody takes, and names the queue', () => {
+    expect(
+      findingsOf({ 'queueMessages:stock': 3, 'queueConsumers:stock': 1 }),
+    ).toEqual([]);
+    expect(
+      findingsOf({ 'queueMessages:stock': 0, 'queueConsumers:stock': 0 }),
+    ).toEqual([]);
+    expect(
+      findingsOf({
+        'queueMessages:stock': 3,
+        'queueConsumers:stock': 0,
+        'queueMessages:old': 1,
+        'queueConsumers:old': 0,
+      }),
+    ).toEqual([
+      expect.objectContaining({
+        id: 'broker-queue-without-consumer',
+        severity: 'warning',
+        explanation:
+          '3 messages wait in queue stock, which has no consumer. So do messages in 1 other queue.',
+      }),
+    ]);
+  });
+});
+
 describe('other kinds', () => {
   it('a topic is critical when notifications fail', () => {
     const figures = {
@@ -494,6 +539,20 @@ describe('other kinds', () => {
         id: 'function-errors',
         severity: 'warning',
         explanation: expect.stringContaining('less than 0.1 invocations'),
+      }),
+    ]);
+  });
+
+  it('a global endpoint is critical when AWS could not make or change it', () => {
+    const endpoint = (state: string) =>
+      aNode('global-endpoint', 'shop', { state, stateReason: 'No such role' });
+    expect(idsOf(endpoint('ACTIVE'))).toEqual([]);
+    expect(idsOf(endpoint('UPDATING'))).toEqual([]);
+    expect(nodeHealth(endpoint('UPDATE_FAILED'), undefined).findings).toEqual([
+      expect.objectContaining({
+        id: 'global-endpoint-failed',
+        severity: 'critical',
+        explanation: expect.stringContaining('No such role'),
       }),
     ]);
   });

@@ -6,6 +6,26 @@ export interface EventSourceAttributes {
   source: string;
 }
 
+/** A `global-endpoint` of EventBridge: one address for a bus of two regions. @public */
+export interface GlobalEndpointAttributes {
+  /** `ACTIVE`, `CREATING`, `UPDATE_FAILED`, … */
+  state: string;
+  stateReason?: string;
+  description?: string;
+  /** What producers name in `PutEvents`, such as `abcde.veo`. */
+  endpointId?: string;
+  endpointUrl?: string;
+  /** `ENABLED` puts every event on both buses, `DISABLED` only on the one that takes events. */
+  replicationState?: string;
+  /** The Route 53 health check: while it fails, events go to the secondary bus. */
+  healthCheckArn?: string;
+  primaryBusArn?: string;
+  secondaryBusArn?: string;
+  secondaryRegion?: string;
+  /** The role that replicates events. */
+  roleArn?: string;
+}
+
 /** @public */
 export interface EventBusAttributes {
   isDefault: boolean;
@@ -129,11 +149,41 @@ export interface StreamConsumer {
   status?: string;
 }
 
-/** @public */
+/** A topic of an MSK cluster. @public */
+export interface KafkaTopicAttributes {
+  clusterArn: string;
+  clusterName: string;
+  /** MSK tells it of provisioned clusters with Kafka 3.6 or later. */
+  partitionCount?: number;
+  replicationFactor?: number;
+  /** The consumer groups that CloudWatch has the lag of, by name. */
+  consumerGroups?: string[];
+  /** The brokers that CloudWatch has this topic's traffic of; absent where it has that of the topic as a whole. */
+  brokerIds?: string[];
+}
+
+/** A queue of an Amazon MQ broker, as CloudWatch knows it. @public */
+export interface BrokerQueue {
+  name: string;
+  /** RabbitMQ only. */
+  virtualHost?: string;
+}
+
+/** An MSK cluster or an Amazon MQ broker. @public */
 export interface BrokerAttributes {
+  /** `KAFKA`, `ACTIVEMQ` or `RABBITMQ`. */
   engine: string;
+  /** Such as `ACTIVE` of a cluster and `RUNNING` of a broker. */
   state?: string;
+  /** The engine's version; serverless clusters tell none. */
   version?: string;
+  /** `PROVISIONED` or `SERVERLESS` of a cluster, `SINGLE_INSTANCE`, `ACTIVE_STANDBY_MULTI_AZ` or `CLUSTER_MULTI_AZ` of a broker. */
+  deployment?: string;
+  instanceType?: string;
+  /** Of a provisioned cluster. */
+  brokerNodeCount?: number;
+  /** Amazon MQ: the queues that CloudWatch measures. */
+  queues?: BrokerQueue[];
 }
 
 /** @public */
@@ -226,6 +276,7 @@ export interface ExternalAttributes {
 /** The attributes of a node, by its kind. @public */
 export interface NodeAttributesByKind {
   'event-source': EventSourceAttributes;
+  'global-endpoint': GlobalEndpointAttributes;
   'event-bus': EventBusAttributes;
   archive: ArchiveAttributes;
   rule: RuleAttributes;
@@ -236,6 +287,7 @@ export interface NodeAttributesByKind {
   topic: TopicAttributes;
   queue: QueueAttributes;
   stream: StreamAttributes;
+  'kafka-topic': KafkaTopicAttributes;
   broker: BrokerAttributes;
   'state-machine': StateMachineAttributes;
   activity: ActivityAttributes;

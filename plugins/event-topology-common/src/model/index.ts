@@ -4,6 +4,8 @@ export * from './topology';
 export * from './readings';
 export { isNodeOfKind } from './is-node-of-kind';
 export * from './stream-readers';
+export * from './consumer-group-lags';
+export * from './broker-queues';
 export {
   figuresOfKind,
   isReadableKind,

@@ -5,6 +5,7 @@
  */
 export const NODE_KINDS = [
   'event-source',
+  'global-endpoint',
   'event-bus',
   'archive',
   'rule',
@@ -15,6 +16,7 @@ export const NODE_KINDS = [
   'topic',
   'queue',
   'stream',
+  'kafka-topic',
   'broker',
   'state-machine',
   'activity',

@@ -11,6 +11,8 @@ export const READABLE_KINDS = [
   'state-machine',
   'function',
   'stream',
+  'kafka-topic',
+  'broker',
 ] as const satisfies readonly ReadableKind[];
 
 // Fails to compile when a kind with figures is missing in the list.

@@ -77,6 +77,46 @@ export interface StreamFigures {
   [consumerLag: `${typeof CONSUMER_LAG_PREFIX}${string}`]: number;
 }
 
+/** Where the name of a consumer group follows: `sumOffsetLag:analytics`. @public */
+export const SUM_OFFSET_LAG_PREFIX = 'sumOffsetLag:';
+/** Where the name of a consumer group follows. @public */
+export const MAX_TIME_LAG_PREFIX = 'estimatedMaxTimeLagSeconds:';
+
+/** `kafka-topic`: figures of a topic of MSK, by CloudWatch's namespace `AWS/Kafka`. @public */
+export interface KafkaTopicFigures {
+  /** What clients wrote, of all brokers: `BytesInPerSec`. */
+  bytesInPerSecond?: number;
+  /** Records that the consumer group furthest behind has not committed: the largest `SumOffsetLag`. */
+  sumOffsetLag?: number;
+  /** How long the slowest consumer group takes to catch up: the largest `EstimatedMaxTimeLag`. */
+  estimatedMaxTimeLagSeconds?: number;
+  /** By consumer group: records of all partitions that it has not committed. `SumOffsetLag`. */
+  [sumOffsetLag: `${typeof SUM_OFFSET_LAG_PREFIX}${string}`]: number;
+  /** By consumer group: seconds to catch up with its partition furthest behind. `EstimatedMaxTimeLag`. */
+  [maxTimeLag: `${typeof MAX_TIME_LAG_PREFIX}${string}`]: number;
+}
+
+/** Where the name of a broker's queue follows: `queueMessages:bookings`. @public */
+export const QUEUE_MESSAGES_PREFIX = 'queueMessages:';
+/** Where the name of a broker's queue follows. @public */
+export const QUEUE_CONSUMERS_PREFIX = 'queueConsumers:';
+
+/** `broker`: figures of an Amazon MQ broker by CloudWatch's namespace `AWS/AmazonMQ`, or of an MSK cluster. @public */
+export interface BrokerFigures {
+  /** Amazon MQ: messages in all queues, those in consumers' hands included. `TotalMessageCount`, of RabbitMQ `MessageCount`. */
+  messages?: number;
+  /** RabbitMQ: messages in consumers' hands. `MessageUnacknowledgedCount`. */
+  unacknowledged?: number;
+  /** Amazon MQ: `TotalConsumerCount`, of RabbitMQ `ConsumerCount`. */
+  consumers?: number;
+  /** MSK: what clients wrote to the topics of the cluster, a second. */
+  bytesInPerSecond?: number;
+  /** By queue: its messages. `QueueSize`, of RabbitMQ `MessageCount`. */
+  [queueMessages: `${typeof QUEUE_MESSAGES_PREFIX}${string}`]: number;
+  /** By queue: `ConsumerCount`. */
+  [queueConsumers: `${typeof QUEUE_CONSUMERS_PREFIX}${string}`]: number;
+}
+
 /** The figures of a reading, by the kind of its node; other kinds have none. @public */
 export interface FiguresByKind {
   queue: QueueFigures;
@@ -87,6 +127,8 @@ export interface FiguresByKind {
   'state-machine': StateMachineFigures;
   function: FunctionFigures;
   stream: StreamFigures;
+  'kafka-topic': KafkaTopicFigures;
+  broker: BrokerFigures;
 }
 
 /** Kinds that have readings. @public */

@@ -102,8 +102,14 @@ export interface EdgeDetails {
   taskCount?: number;
   maxReceiveCount?: number;
   batchSize?: number;
+  /** `publishes` of a global endpoint: which of its two buses it is. */
+  failoverRole?: 'primary' | 'secondary';
   /** `polls` of a stream: the registered consumer that it is read through (enhanced fan-out). */
   consumerName?: string;
+  /** `polls` of a Kafka topic: the consumer group. */
+  consumerGroup?: string;
+  /** `polls` of an Amazon MQ broker: its queue, of RabbitMQ with the virtual host before it unless that is `/`. */
+  queueName?: string;
 }
 
 /** @public */

@@ -18,6 +18,7 @@ const REGION = 'eu-central-1';
 
 const SERVICES: Record<NodeKind, string> = {
   'event-source': 'events',
+  'global-endpoint': 'events',
   'event-bus': 'events',
   archive: 'events',
   rule: 'events',
@@ -28,6 +29,7 @@ const SERVICES: Record<NodeKind, string> = {
   topic: 'sns',
   queue: 'sqs',
   stream: 'kinesis',
+  'kafka-topic': 'kafka',
   broker: 'mq',
   'state-machine': 'states',
   activity: 'states',

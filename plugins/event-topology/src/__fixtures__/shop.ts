@@ -142,6 +142,21 @@ export const clicks = aNode('stream', 'clicks', {
   shardCount: 2,
   streamMode: 'PROVISIONED',
 });
+export const pageViews = aNode('kafka-topic', 'page-views', {
+  clusterArn: 'arn:aws:kafka:eu-central-1:123456789012:cluster/clickstream/1-1',
+  clusterName: 'clickstream',
+  partitionCount: 6,
+  replicationFactor: 3,
+  consumerGroups: ['recommendations', 'fraud'],
+});
+export const erpBroker = aNode('broker', 'erp', {
+  engine: 'ACTIVEMQ',
+  version: '5.18',
+  state: 'RUNNING',
+  deployment: 'ACTIVE_STANDBY_MULTI_AZ',
+  instanceType: 'mq.m5.large',
+  queues: [{ name: 'stock-changes' }],
+});
 export const analytics = aService('analytics');
 
 /** The nodes of the running example, about as AWS gives them. */

@@ -4,8 +4,10 @@ import {
   analytics,
   clicks,
   deliversToLoyalty,
+  erpBroker,
   loyaltyPolls,
   loyaltyQueue,
+  pageViews,
   toLoyalty,
 } from '../__fixtures__/shop';
 import { edgeActivity } from './edge-activity';
@@ -45,6 +47,23 @@ describe('edgeActivity', () => {
     expect(edgeActivity(reads, known(aReading(clicks, figures)))).toBe(
       'medium',
     );
+  });
+
+  it('of a poll of a Kafka topic is low while anything is written', () => {
+    const reads = anEdge(pageViews, 'polls', analytics);
+    const written = (bytesInPerSecond: number) =>
+      edgeActivity(reads, known(aReading(pageViews, { bytesInPerSecond })));
+    expect([written(0), written(50_000)]).toEqual(['none', 'low']);
+  });
+
+  it('of a poll of a broker follows the messages in consumers’ hands', () => {
+    const reads = anEdge(erpBroker, 'polls', analytics);
+    const held = (unacknowledged: number) =>
+      edgeActivity(
+        reads,
+        known(aReading(erpBroker, { messages: 500, unacknowledged })),
+      );
+    expect([held(0), held(10)]).toEqual(['none', 'medium']);
   });
 
   it('of a poll follows the messages in flight, not those that wait', () => {

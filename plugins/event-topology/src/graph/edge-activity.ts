@@ -27,11 +27,23 @@ function perMinute(
       // What stands in a dead-letter queue says nothing about what comes in.
       return 0;
     case 'polls':
-      return from?.kind === 'queue' ? from.figures.inFlight * 6 : leaving(from);
+      return taken(from);
     case 'works':
       return from?.kind === 'activity' ? from.figures.startedPerMinute : 0;
     default:
       return leaving(from);
+  }
+}
+
+/** What is taken out by its consumers, as far as that can be told. */
+function taken(reading: Reading | undefined): number {
+  switch (reading?.kind) {
+    case 'queue':
+      return reading.figures.inFlight * 6;
+    case 'broker':
+      return (reading.figures.unacknowledged ?? 0) * 6;
+    default:
+      return leaving(reading);
   }
 }
 
@@ -45,6 +57,9 @@ function leaving(reading: Reading | undefined): number {
       return reading.figures.startedPerMinute;
     case 'stream':
       return reading.figures.incomingRecordsPerMinute;
+    case 'kafka-topic':
+      // Bytes tell that something flows, not how much of it: the least that counts.
+      return reading.figures.bytesInPerSecond ? 1 : 0;
     default:
       return 0;
   }

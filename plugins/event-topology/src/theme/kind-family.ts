@@ -28,6 +28,7 @@ export const KIND_FAMILIES: readonly KindFamily[] = [
 
 const FAMILY_OF: Record<NodeKind, KindFamily> = {
   'event-source': 'edge',
+  'global-endpoint': 'router',
   'event-bus': 'router',
   archive: 'store',
   rule: 'router',
@@ -38,6 +39,7 @@ const FAMILY_OF: Record<NodeKind, KindFamily> = {
   topic: 'router',
   queue: 'store',
   stream: 'stream',
+  'kafka-topic': 'stream',
   broker: 'store',
   'state-machine': 'workflow',
   activity: 'workflow',

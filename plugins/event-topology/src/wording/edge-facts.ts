@@ -76,5 +76,10 @@ export function edgeFacts(t: Translate, edge: TopologyEdge): Fact[] {
   add(t('edgeDetail.maxReceiveCount'), count(details.maxReceiveCount));
   add(t('edgeDetail.batchSize'), count(details.batchSize));
   add(t('edgeDetail.consumerName'), details.consumerName);
+  if (details.failoverRole) {
+    add(t('edgeDetail.failoverRole'), t(`edgeDetail.${details.failoverRole}`));
+  }
+  add(t('edgeDetail.consumerGroup'), details.consumerGroup);
+  add(t('edgeDetail.queueName'), details.queueName);
   return facts;
 }

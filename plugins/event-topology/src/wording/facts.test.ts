@@ -1,10 +1,12 @@
 import { testTranslate } from '../__testUtils__/translate';
-import { aQueue } from '../__fixtures__/build-topology';
+import { aNode, aQueue } from '../__fixtures__/build-topology';
 import {
   clicks,
+  erpBroker,
   loyalty,
   loyaltyDeadLetters,
   loyaltyQueue,
+  pageViews,
   paymentDestination,
   shopNodes,
   toLoyalty,
@@ -43,6 +45,45 @@ describe('nodeFacts', () => {
       Encryption: 'None',
       'Registered consumers': 'fraud, reports',
     });
+  });
+
+  it('links a Kafka topic with its cluster, and names its groups', () => {
+    expect(nodeFacts(t, pageViews)).toContainEqual({
+      label: 'MSK cluster',
+      value: 'clickstream',
+      nodeId: pageViews.attributes.clusterArn,
+    });
+    expect(factsOf(pageViews)).toMatchObject({
+      Partitions: '6',
+      'Consumer groups': 'recommendations, fraud',
+    });
+  });
+
+  it('says what a broker runs, and which queues it has', () => {
+    expect(factsOf(erpBroker)).toMatchObject({
+      Engine: 'ActiveMQ (Amazon MQ)',
+      Version: '5.18',
+      Queues: 'stock-changes',
+    });
+  });
+
+  it('says of a global endpoint where events go, and when', () => {
+    const primary = 'arn:aws:events:eu-central-1:123456789012:event-bus/shop';
+    const node = aNode('global-endpoint', 'shop', {
+      state: 'ACTIVE',
+      endpointId: 'abcde.veo',
+      replicationState: 'DISABLED',
+      healthCheckArn: 'arn:aws:route53:::healthcheck/shop',
+      primaryBusArn: primary,
+    });
+    expect(factsOf(node)).toMatchObject({
+      'Endpoint ID': 'abcde.veo',
+      Replication: expect.stringMatching(/^Off/),
+      'Routing health check': 'arn:aws:route53:::healthcheck/shop',
+    });
+    expect(nodeFacts(t, node)).toContainEqual(
+      expect.objectContaining({ label: 'Primary bus', nodeId: primary }),
+    );
   });
 
   it('links a queue with its dead-letter queue', () => {

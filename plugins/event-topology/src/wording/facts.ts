@@ -1,4 +1,5 @@
 import {
+  brokerQueueName,
   ScalingPolicyAttributes,
   TopologyNode,
   TopologyNodeOf,
@@ -15,6 +16,8 @@ export function nodeFacts(t: Translate, node: TopologyNode): Fact[] {
   switch (node.kind) {
     case 'event-source':
       return [{ label: t('fact.source'), value: node.attributes.source }];
+    case 'global-endpoint':
+      return globalEndpointFacts(t, node);
     case 'event-bus':
       return busFacts(t, node);
     case 'archive':
@@ -88,12 +91,10 @@ export function nodeFacts(t: Translate, node: TopologyNode): Fact[] {
           node.attributes.consumers?.map(({ name }) => name).join(', '),
         ),
       ]);
+    case 'kafka-topic':
+      return kafkaTopicFacts(t, node);
     case 'broker':
-      return present([
-        { label: t('fact.engine'), value: node.attributes.engine },
-        optional(t('fact.version'), node.attributes.version),
-        optional(t('fact.state'), node.attributes.state),
-      ]);
+      return brokerFacts(t, node);
     case 'state-machine':
       return present([
         {
@@ -148,6 +149,31 @@ export function nodeFacts(t: Translate, node: TopologyNode): Fact[] {
     default:
       return [];
   }
+}
+
+function globalEndpointFacts(
+  t: Translate,
+  { attributes }: TopologyNodeOf<'global-endpoint'>,
+): Fact[] {
+  return present([
+    { label: t('fact.state'), value: attributes.state },
+    optional(t('fact.reason'), attributes.stateReason),
+    optional(t('fact.description'), attributes.description),
+    optional(t('fact.endpointId'), attributes.endpointId),
+    attributes.primaryBusArn !== undefined &&
+      linked(t('fact.primaryBus'), attributes.primaryBusArn),
+    attributes.secondaryBusArn !== undefined &&
+      linked(t('fact.secondaryBus'), attributes.secondaryBusArn),
+    {
+      label: t('fact.replication'),
+      value:
+        attributes.replicationState === 'ENABLED'
+          ? t('fact.replicates')
+          : t('fact.doesNotReplicate'),
+    },
+    optional(t('fact.healthCheck'), attributes.healthCheckArn),
+    optional(t('fact.role'), attributes.roleArn),
+  ]);
 }
 
 function busFacts(t: Translate, node: TopologyNodeOf<'event-bus'>): Fact[] {
@@ -235,6 +261,53 @@ function apiDestinationFacts(
     ),
     optional(t('fact.authorization'), attributes.authorizationType),
   ]);
+}
+
+function kafkaTopicFacts(
+  t: Translate,
+  { attributes }: TopologyNodeOf<'kafka-topic'>,
+): Fact[] {
+  return present([
+    {
+      label: t('fact.kafkaCluster'),
+      value: attributes.clusterName,
+      nodeId: attributes.clusterArn,
+    },
+    number(t('fact.partitions'), attributes.partitionCount),
+    number(t('fact.replicas'), attributes.replicationFactor),
+    optional(t('fact.consumerGroups'), attributes.consumerGroups?.join(', ')),
+  ]);
+}
+
+function brokerFacts(
+  t: Translate,
+  { attributes }: TopologyNodeOf<'broker'>,
+): Fact[] {
+  return present([
+    { label: t('fact.engine'), value: engineName(t, attributes.engine) },
+    optional(t('fact.version'), attributes.version),
+    optional(t('fact.state'), attributes.state),
+    optional(t('fact.deployment'), attributes.deployment),
+    optional(t('fact.instanceType'), attributes.instanceType),
+    number(t('fact.brokerNodes'), attributes.brokerNodeCount),
+    optional(
+      t('fact.brokerQueues'),
+      attributes.queues?.map(brokerQueueName).join(', '),
+    ),
+  ]);
+}
+
+function engineName(t: Translate, engine: string): string {
+  switch (engine) {
+    case 'KAFKA':
+      return t('fact.engineKafka');
+    case 'ACTIVEMQ':
+      return t('fact.engineActiveMq');
+    case 'RABBITMQ':
+      return t('fact.engineRabbitMq');
+    default:
+      return engine;
+  }
 }
 
 function topicFacts(t: Translate, node: TopologyNodeOf<'topic'>): Fact[] {

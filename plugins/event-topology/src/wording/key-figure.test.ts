@@ -7,10 +7,12 @@ import { aReading } from '../__fixtures__/build-topology';
 import {
   bus,
   clicks,
+  erpBroker,
   loyalty,
   loyaltyDeadLetters,
   loyaltyQueue,
   monthly,
+  pageViews,
   paymentDestination,
   shopEdges,
   shopNodes,
@@ -99,6 +101,39 @@ describe('keyFigure', () => {
         aReading(thumbnail, { ...figures, errorsPerMinute: 2 }),
       )?.detail,
     ).toBe('2 errors/min');
+  });
+
+  it('of a Kafka topic is what is written, and how far its slowest group is behind', () => {
+    expect(
+      keyFigure(
+        t,
+        pageViews,
+        aReading(pageViews, { bytesInPerSecond: 2_048, sumOffsetLag: 1 }),
+      ),
+    ).toEqual({ text: '2 KB/s', detail: '1 record behind' });
+    expect(
+      keyFigure(t, pageViews, aReading(pageViews, { sumOffsetLag: 12_000 })),
+    ).toEqual({ text: '12K records behind' });
+    expect(
+      keyFigure(t, pageViews, aReading(pageViews, { bytesInPerSecond: 0 })),
+    ).toEqual({ text: '0 B/s', detail: 'no consumer group' });
+  });
+
+  it('of a broker is what stands in its queues; of a cluster what is written', () => {
+    expect(
+      keyFigure(
+        t,
+        erpBroker,
+        aReading(erpBroker, { messages: 3, consumers: 1 }),
+      ),
+    ).toEqual({ text: '3 messages', detail: '1 consumer' });
+    expect(
+      keyFigure(
+        t,
+        erpBroker,
+        aReading(erpBroker, { bytesInPerSecond: 3 * 1024 * 1024 }),
+      ),
+    ).toEqual({ text: '3 MB/s' });
   });
 
   it('of a bus is how many rules look at it, when all of them are known', () => {

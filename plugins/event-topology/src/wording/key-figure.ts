@@ -1,11 +1,14 @@
 import {
+  BrokerFigures,
   FunctionFigures,
+  KafkaTopicFigures,
   Reading,
   StreamFigures,
   streamReaderLags,
   TopologyEdge,
   TopologyNode,
 } from '@ecs-eda/plugin-event-topology-common';
+import { formatBytes } from './format-bytes';
 import { formatCount } from './format-count';
 import { formatDuration } from './format-duration';
 import { Translate } from './Translate';
@@ -95,6 +98,14 @@ export function keyFigure(
             detail: streamDetail(t, reading.figures),
           }
         : { text: t('figure.none') };
+    case 'kafka-topic':
+      return reading?.kind === 'kafka-topic'
+        ? kafkaTopicFigure(t, reading.figures)
+        : { text: t('figure.none') };
+    case 'broker':
+      return reading?.kind === 'broker'
+        ? brokerFigure(t, reading.figures)
+        : { text: t('figure.none') };
     default:
       return standingFigure(t, node, outgoing);
   }
@@ -172,6 +183,46 @@ function streamDetail(
   );
 }
 
+function kafkaTopicFigure(
+  t: Translate,
+  { bytesInPerSecond, sumOffsetLag }: KafkaTopicFigures,
+): KeyFigure {
+  const behind =
+    sumOffsetLag === undefined
+      ? t('figure.noReader')
+      : t('figure.recordsBehind', {
+          count: sumOffsetLag,
+          value: formatCount(sumOffsetLag),
+        });
+  return bytesInPerSecond === undefined
+    ? { text: behind }
+    : { text: bytesPerSecond(t, bytesInPerSecond), detail: behind };
+}
+
+/** A cluster has traffic, a broker has messages. */
+function brokerFigure(
+  t: Translate,
+  { bytesInPerSecond, messages, consumers }: BrokerFigures,
+): KeyFigure {
+  if (messages === undefined) {
+    return { text: bytesPerSecond(t, bytesInPerSecond ?? 0) };
+  }
+  return {
+    text: t('figure.messages', {
+      count: messages,
+      value: formatCount(messages),
+    }),
+    detail:
+      consumers === undefined
+        ? undefined
+        : t('figure.consumers', { count: consumers }),
+  };
+}
+
+function bytesPerSecond(t: Translate, bytes: number): string {
+  return t('figure.bytesPerSecond', { size: formatBytes(t, bytes) });
+}
+
 function failures(t: Translate, perMinute: number): string | undefined {
   return perMinute > 0
     ? t('figure.failedPerMinute', { rate: formatCount(perMinute) })
@@ -197,6 +248,14 @@ function standingFigure(
           }),
         }
       );
+    case 'global-endpoint':
+      return {
+        text: node.attributes.state,
+        detail:
+          node.attributes.replicationState === 'ENABLED'
+            ? t('figure.replicating')
+            : t('figure.failoverOnly'),
+      };
     case 'archive':
       return {
         text: node.attributes.retentionDays
@@ -232,8 +291,6 @@ function standingFigure(
             }),
           }
         : undefined;
-    case 'broker':
-      return { text: node.attributes.state ?? node.attributes.engine };
     case 'external':
       return { text: node.attributes.protocol };
     default:

@@ -1,6 +1,11 @@
 import { testTranslate } from '../__testUtils__/translate';
 import { aReading } from '../__fixtures__/build-topology';
-import { clicks, loyaltyQueue } from '../__fixtures__/shop';
+import {
+  clicks,
+  erpBroker,
+  loyaltyQueue,
+  pageViews,
+} from '../__fixtures__/shop';
 import { figureSeries, readingFigures } from './reading-figures';
 
 const t = testTranslate();
@@ -39,6 +44,48 @@ describe('readingFigures', () => {
     expect(
       figureSeries([reading], named[3].id).map(({ value }) => value),
     ).toEqual([95]);
+  });
+
+  it('names the consumer groups of a Kafka topic, the furthest behind first', () => {
+    const reading = aReading(pageViews, {
+      bytesInPerSecond: 20_480,
+      sumOffsetLag: 420,
+      estimatedMaxTimeLagSeconds: 95,
+      'sumOffsetLag:fraud': 2,
+      'estimatedMaxTimeLagSeconds:fraud': 1,
+      'sumOffsetLag:recommendations': 420,
+    });
+    const named = readingFigures(t, reading);
+    expect(named.map(({ label, text }) => `${label}: ${text}`)).toEqual([
+      'Written a second: 20 KB',
+      'Records behind: 420',
+      'Time to catch up: 1 min 35 s',
+      'Group recommendations: records behind: 420',
+      'Group fraud: records behind: 2',
+      'Group fraud: time to catch up: 1 s',
+    ]);
+    expect(
+      figureSeries([reading], named[3].id).map(({ value }) => value),
+    ).toEqual([420]);
+  });
+
+  it('names the queues of a broker, the fullest first', () => {
+    const reading = aReading(erpBroker, {
+      messages: 7,
+      consumers: 1,
+      'queueMessages:old': 1,
+      'queueConsumers:old': 0,
+      'queueMessages:stock-changes': 6,
+    });
+    expect(
+      readingFigures(t, reading).map(({ label, text }) => `${label}: ${text}`),
+    ).toEqual([
+      'Messages in all queues: 7',
+      'Consumers: 1',
+      'Queue stock-changes: messages: 6',
+      'Queue old: messages: 1',
+      'Queue old: consumers: 0',
+    ]);
   });
 
   it('calls the messages of a dead-letter queue what they are', () => {

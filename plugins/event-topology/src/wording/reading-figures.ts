@@ -1,8 +1,17 @@
 import {
+  BrokerQueueDepth,
+  brokerQueueDepths,
+  ConsumerGroupLag,
+  consumerGroupLags,
   consumerOfFigure,
+  MAX_TIME_LAG_PREFIX,
+  QUEUE_CONSUMERS_PREFIX,
+  QUEUE_MESSAGES_PREFIX,
   Reading,
   streamReaderLags,
+  SUM_OFFSET_LAG_PREFIX,
 } from '@ecs-eda/plugin-event-topology-common';
+import { formatBytes } from './format-bytes';
 import { formatCount } from './format-count';
 import { formatDuration } from './format-duration';
 import { Translate } from './Translate';
@@ -35,6 +44,12 @@ const ORDER = [
   'incomingRecordsPerMinute',
   'throttledRecordsPerMinute',
   'iteratorAgeSeconds',
+  'bytesInPerSecond',
+  'sumOffsetLag',
+  'estimatedMaxTimeLagSeconds',
+  'messages',
+  'unacknowledged',
+  'consumers',
   'failedPerMinute',
   'errorsPerMinute',
   'timedOutPerMinute',
@@ -57,14 +72,84 @@ export function readingFigures(
       named.push({
         id,
         label: label(t, id, deadLetterQueue),
-        text: id.endsWith('Seconds')
-          ? formatDuration(t, value)
-          : formatCount(value),
+        text: inWords(t, id, value),
         value,
       });
     }
   }
-  return [...named, ...consumerFigures(t, reading)];
+  return [...named, ...partFigures(t, reading)];
+}
+
+function inWords(t: Translate, id: FigureId, value: number): string {
+  if (id === 'bytesInPerSecond') {
+    return formatBytes(t, value);
+  }
+  return id.endsWith('Seconds') ? formatDuration(t, value) : formatCount(value);
+}
+
+/** Figures of the parts of a resource: consumers, consumer groups, queues. */
+function partFigures(t: Translate, reading: Reading): NamedFigure[] {
+  switch (reading.kind) {
+    case 'kafka-topic':
+      return consumerGroupLags(reading.figures).flatMap(lag =>
+        groupFigures(t, lag),
+      );
+    case 'broker':
+      return brokerQueueDepths(reading.figures).flatMap(depth =>
+        queueFigures(t, depth),
+      );
+    default:
+      return consumerFigures(t, reading);
+  }
+}
+
+function groupFigures(
+  t: Translate,
+  { consumerGroup: name, sumOffsetLag, ...more }: ConsumerGroupLag,
+): NamedFigure[] {
+  const { estimatedMaxTimeLagSeconds: seconds } = more;
+  return [
+    {
+      id: `${SUM_OFFSET_LAG_PREFIX}${name}`,
+      label: t('figureName.groupRecords', { name }),
+      text: formatCount(sumOffsetLag),
+      value: sumOffsetLag,
+    },
+    ...(seconds === undefined
+      ? []
+      : [
+          {
+            id: `${MAX_TIME_LAG_PREFIX}${name}`,
+            label: t('figureName.groupTime', { name }),
+            text: formatDuration(t, seconds),
+            value: seconds,
+          },
+        ]),
+  ];
+}
+
+function queueFigures(
+  t: Translate,
+  { queueName: name, messages, consumers }: BrokerQueueDepth,
+): NamedFigure[] {
+  return [
+    {
+      id: `${QUEUE_MESSAGES_PREFIX}${name}`,
+      label: t('figureName.queueMessages', { name }),
+      text: formatCount(messages),
+      value: messages,
+    },
+    ...(consumers === undefined
+      ? []
+      : [
+          {
+            id: `${QUEUE_CONSUMERS_PREFIX}${name}`,
+            label: t('figureName.queueConsumers', { name }),
+            text: formatCount(consumers),
+            value: consumers,
+          },
+        ]),
+  ];
 }
 
 /** Each registered consumer of a stream, the slowest first. */

@@ -4,11 +4,14 @@ import { activityHeartbeatMissed } from './activity-heartbeat-missed';
 import { activityNotStarted } from './activity-not-started';
 import { apiDestinationInactive } from './api-destination-inactive';
 import { backlogOverTarget } from './backlog-over-target';
+import { brokerNotRunning } from './broker-not-running';
+import { brokerQueueWithoutConsumer } from './broker-queue-without-consumer';
 import { connectionNotAuthorized } from './connection-not-authorized';
 import { deadLetterQueueNotEmpty } from './dead-letter-queue-not-empty';
 import { executionsFailed } from './executions-failed';
 import { executionsTimedOut } from './executions-timed-out';
 import { functionErrors } from './function-errors';
+import { globalEndpointFailed } from './global-endpoint-failed';
 import { notificationsFailed } from './notifications-failed';
 import { oldestMessageNearRetention } from './oldest-message-near-retention';
 import { pipeFailed } from './pipe-failed';
@@ -33,6 +36,9 @@ export const HEALTH_CHECKS: readonly HealthCheck[] = [
   ruleInvocationsFailed,
   apiDestinationInactive,
   connectionNotAuthorized,
+  globalEndpointFailed,
+  brokerNotRunning,
+  brokerQueueWithoutConsumer,
   pipeFailed,
   pipeStopped,
   executionsFailed,

@@ -9,6 +9,7 @@ import FunctionsIcon from '@material-ui/icons/Functions';
 import HttpIcon from '@material-ui/icons/Http';
 import InboxIcon from '@material-ui/icons/Inbox';
 import InputIcon from '@material-ui/icons/Input';
+import LanguageIcon from '@material-ui/icons/Language';
 import LinearScaleIcon from '@material-ui/icons/LinearScale';
 import MarkunreadMailboxIcon from '@material-ui/icons/MarkunreadMailbox';
 import PlayCircleOutlineIcon from '@material-ui/icons/PlayCircleOutline';
@@ -16,12 +17,14 @@ import PublicIcon from '@material-ui/icons/Public';
 import RssFeedIcon from '@material-ui/icons/RssFeed';
 import ScheduleIcon from '@material-ui/icons/Schedule';
 import ViewModuleIcon from '@material-ui/icons/ViewModule';
+import ViewStreamIcon from '@material-ui/icons/ViewStream';
 import WavesIcon from '@material-ui/icons/Waves';
 import { NodeKind } from '@ecs-eda/plugin-event-topology-common';
 import { ElementType } from 'react';
 
 const ICONS: Record<NodeKind, ElementType> = {
   'event-source': InputIcon,
+  'global-endpoint': LanguageIcon,
   'event-bus': DeviceHubIcon,
   archive: ArchiveIcon,
   rule: CallSplitIcon,
@@ -32,6 +35,7 @@ const ICONS: Record<NodeKind, ElementType> = {
   topic: RssFeedIcon,
   queue: DynamicFeedIcon,
   stream: WavesIcon,
+  'kafka-topic': ViewStreamIcon,
   broker: InboxIcon,
   'state-machine': AccountTreeIcon,
   activity: AssignmentTurnedInIcon,
