@@ -24,6 +24,7 @@ import {
 import {
   CreateApiDestinationCommand,
   CreateConnectionCommand,
+  CreateEndpointCommand,
   CreateEventBusCommand,
   EventBridgeClient,
   PutRuleCommand,
@@ -103,12 +104,14 @@ export class Estate {
   readonly scheduler: SchedulerClient;
   readonly kinesis: KinesisClient;
   readonly lambda: LambdaClient;
+  readonly #endpoint: string;
   readonly #clusters = new Map<string, Promise<void>>();
 
   constructor(
     endpoint: string,
     options: { accountId?: string; region?: string } = {},
   ) {
+    this.#endpoint = endpoint;
     this.accountId = options.accountId ?? '123456789012';
     this.region = options.region ?? 'eu-central-1';
     const config = {
@@ -207,6 +210,42 @@ export class Estate {
       new CreateEventBusCommand({ Name: name }),
     );
     return EventBusArn;
+  }
+
+  /** A bus of this name in a second region too, and the endpoint that joins them. */
+  async globalEndpoint(
+    name: string,
+    options: { secondaryRegion: string; replication?: boolean },
+  ): Promise<string> {
+    const secondary = new EventBridgeClient({
+      endpoint: this.#endpoint,
+      region: options.secondaryRegion,
+      credentials: { accessKeyId: this.accountId, secretAccessKey: 'secret' },
+    });
+    const busArn = await this.bus(name);
+    const { EventBusArn } = await secondary.send(
+      new CreateEventBusCommand({ Name: name }),
+    );
+    secondary.destroy();
+    const { Arn = '' } = await this.events.send(
+      new CreateEndpointCommand({
+        Name: name,
+        RoutingConfig: {
+          FailoverConfig: {
+            Primary: { HealthCheck: 'arn:aws:route53:::healthcheck/0a1b' },
+            Secondary: { Route: options.secondaryRegion },
+          },
+        },
+        ReplicationConfig: {
+          State: options.replication ? 'ENABLED' : 'DISABLED',
+        },
+        EventBuses: [{ EventBusArn: busArn }, { EventBusArn }],
+        ...(options.replication && {
+          RoleArn: `arn:aws:iam::${this.accountId}:role/replication`,
+        }),
+      }),
+    );
+    return Arn;
   }
 
   async rule(

@@ -85,6 +85,7 @@ describe('an account with 300 queues, 150 rules, 60 services and 5 streams', () 
       'events:ListTargetsByRule': RULES,
       'events:ListArchives': 1,
       'events:ListApiDestinations': 1,
+      'events:ListEndpoints': 1,
       // Services: ⌈K ÷ 100⌉, a list a cluster, ⌈45 ÷ 10⌉ + ⌈15 ÷ 10⌉, and a task definition each
       'ecs:ListClusters': 1,
       'ecs:ListServices': 2,

@@ -18,6 +18,7 @@ const KIND_HINTS: [NodeKind, RegExp][] = [
   ['queue', /QUEUE|SQS/i],
   ['stream', /STREAM|KINESIS/i],
   ['topic', /TOPIC|SNS/i],
+  ['global-endpoint', /ENDPOINT/i],
   ['event-bus', /BUS/i],
   ['activity', /ACTIVITY/i],
   ['state-machine', /STATE_?MACHINE|WORKFLOW/i],
@@ -130,6 +131,7 @@ function directionOf(
     }
     case 'activity':
       return 'consumes';
+    case 'global-endpoint':
     case 'event-bus':
     case 'topic':
     case 'state-machine':

@@ -17,6 +17,13 @@ export class NodeIndex {
         this.#byKind.set(node.kind, [node]);
       }
       this.#byName.set(nameKey(node, node.kind, node.name), node);
+      // Producers name a global endpoint by its id, not by its name.
+      if (node.kind === 'global-endpoint' && node.attributes.endpointId) {
+        this.#byName.set(
+          nameKey(node, node.kind, node.attributes.endpointId),
+          node,
+        );
+      }
     }
   }
 

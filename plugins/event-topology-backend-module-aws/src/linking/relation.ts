@@ -24,6 +24,7 @@ const CONSUMED: Partial<Record<NodeKind, EdgeKind>> = {
 
 /** From the workload to the resource. */
 const PRODUCED: Partial<Record<NodeKind, EdgeKind>> = {
+  'global-endpoint': 'publishes',
   'event-bus': 'publishes',
   topic: 'publishes',
   stream: 'publishes',

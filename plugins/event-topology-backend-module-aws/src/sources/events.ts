@@ -5,10 +5,12 @@ import {
   DescribeConnectionCommandOutput,
   DescribeEventBusCommand,
   DescribeEventBusCommandOutput,
+  Endpoint,
   EventBridgeClient,
   EventBus,
   ListApiDestinationsCommand,
   ListArchivesCommand,
+  ListEndpointsCommand,
   ListEventBusesCommand,
   ListRulesCommand,
   ListTargetsByRuleCommand,
@@ -20,6 +22,7 @@ import {
   EdgeDetails,
   EventBusAttributes,
   Evidence,
+  GlobalEndpointAttributes,
   RuleAttributes,
   TopologyEdge,
   TopologyNodeOf,
@@ -38,9 +41,10 @@ const PAGE_SIZE = 100;
 const ARCHIVE_RULE_PREFIX = 'Events-Archive-';
 
 /**
- * Buses, rules, targets, archives, API destinations and their connections. 1
- * call a 100 buses, archives, API destinations, and rules of a bus; 1 a bus,
- * 1 a rule (its targets), 1 a connection that an API destination uses.
+ * Buses, rules, targets, archives, global endpoints, API destinations and their
+ * connections. 1 call a 100 buses, archives, global endpoints, API destinations,
+ * and rules of a bus; 1 a bus, 1 a rule (its targets), 1 a connection that an
+ * API destination uses.
  */
 export const eventsSource: AwsSource = {
   service: 'events',
@@ -57,6 +61,9 @@ export const eventsSource: AwsSource = {
       ),
       context.resources.attempt('API destinations', () =>
         readApiDestinations(context, found),
+      ),
+      context.resources.attempt('global endpoints', () =>
+        readGlobalEndpoints(context, found),
       ),
     ]);
     await context.resources.done();
@@ -245,6 +252,27 @@ async function readApiDestinations(
       );
       users.forEach(user => addConnectionDetails(user, details));
     });
+  }
+}
+
+async function readGlobalEndpoints(
+  context: SourceContext,
+  found: EventsFindings,
+): Promise<void> {
+  const listed = context.pages(
+    'global endpoints',
+    token =>
+      context.send(
+        new ListEndpointsCommand({ MaxResults: PAGE_SIZE, NextToken: token }),
+      ),
+    page => page.NextToken,
+  );
+  for await (const page of listed) {
+    for (const endpoint of page.Endpoints ?? []) {
+      const { node, edges } = globalEndpointFindings(context, endpoint);
+      found.nodes.push(node);
+      found.edges.push(...edges);
+    }
   }
 }
 
@@ -497,6 +525,62 @@ export function archiveFindings(
         : undefined,
     }),
   };
+}
+
+/**
+ * A global endpoint and the edges to its two buses. AWS lists the buses without
+ * order: the secondary one is that in the region that failover goes to.
+ */
+export function globalEndpointFindings(
+  place: ReadingPlace,
+  endpoint: Endpoint,
+): { node: TopologyNodeOf<'global-endpoint'>; edges: TopologyEdge[] } {
+  const id = endpoint.Arn ?? '';
+  const { Primary, Secondary } = endpoint.RoutingConfig?.FailoverConfig ?? {};
+  const busArns = (endpoint.EventBuses ?? []).flatMap(
+    ({ EventBusArn }) => EventBusArn ?? [],
+  );
+  const isSecondary = (arn: string) =>
+    parseArn(arn)?.region === Secondary?.Route;
+  const secondaryBusArn = busArns.find(isSecondary);
+  const node = makeNode(
+    place,
+    'global-endpoint',
+    id,
+    endpoint.Name ?? id,
+    withoutUndefined<GlobalEndpointAttributes>({
+      state: endpoint.State ?? 'ACTIVE',
+      stateReason: endpoint.StateReason || undefined,
+      description: endpoint.Description || undefined,
+      endpointId: endpoint.EndpointId,
+      endpointUrl: endpoint.EndpointUrl,
+      replicationState: endpoint.ReplicationConfig?.State,
+      healthCheckArn: Primary?.HealthCheck,
+      primaryBusArn: busArns.find(arn => !isSecondary(arn)),
+      secondaryBusArn,
+      secondaryRegion: Secondary?.Route,
+      roleArn: endpoint.RoleArn || undefined,
+    }),
+  );
+  const edges = busArns.map(arn =>
+    makeEdge({
+      from: id,
+      kind: 'publishes',
+      to: arn,
+      confidence: 'configured',
+      evidence: {
+        scope: place.scope,
+        source: 'aws-api',
+        operation: 'events:ListEndpoints',
+        field: 'Endpoints[].EventBuses[].EventBusArn',
+        value: arn,
+      },
+      details: {
+        failoverRole: arn === secondaryBusArn ? 'secondary' : 'primary',
+      },
+    }),
+  );
+  return { node, edges };
 }
 
 export function apiDestinationNode(
