@@ -229,18 +229,23 @@ const SUFFIXES: Record<string, [StackName['resource'], string][]> = {
     ['queue', '-failed-rule-dlq'],
     ['queue', '-failed-tasks'],
     ['function', '-small'],
+    ['alarm', '-small-failed-invocations'],
+    ['alarm', '-failed-failed-invocations'],
   ],
   'workflow-task': [
     ['state-machine', ''],
     ['rule', ''],
     ['queue', '-rule-dlq'],
     ['queue', '-failed-executions'],
+    ['alarm', '-executions-timed-out'],
+    ['alarm', '-executions-throttled'],
   ],
   'activity-worker': [
     ['activity', ''],
     ['state-machine', '-example'],
     ['queue', '-failed-items'],
     ['alarm', '-heartbeat-missed'],
+    ['alarm', '-executions-timed-out'],
     ['entity', '-failed-items'],
   ],
   'event-producer': [
