@@ -6,7 +6,7 @@ import {
   checkAwsName,
   stackNames,
 } from '@ecs-eda/plugin-event-topology-common';
-import { Sandbox, startSandbox } from '@ecs-eda/aws-sandbox';
+import { startSandbox } from '@ecs-eda/aws-sandbox';
 import { DiscoveryResult } from '@ecs-eda/plugin-event-topology-node';
 import { transpile } from 'typescript';
 import { parseAllDocuments } from 'yaml';
@@ -22,12 +22,18 @@ import { SandboxAccount } from './deployed/SandboxAccount';
 import { createGiven } from './deployed/create-given';
 import { missingOf, variantsThatFlowDifferently } from './deployed/flow';
 import { createStack, deleteStack } from './deployed/stacks';
+import { inLanes } from './processes/lanes';
 import { runProgram } from './processes/run-program';
 import { DESCRIPTION, StampedVariants } from './stamping/StampedVariants';
-import { readVariants, variantsThatRun } from './variants/read-variants';
-import { Job } from './workers/FrontDoor';
+import {
+  Variant,
+  readVariants,
+  variantsThatRun,
+} from './variants/read-variants';
+import { FrontDoor } from './workers/FrontDoor';
 import { WorkerUnderTest } from './workers/WorkerUnderTest';
 import { FRONT_DOORS } from './workers/front-doors';
+import { Scene, playAll, scenesOf } from './workers/scenes';
 
 /** The collection that is proved. */
 const templatesDirectory = path.resolve(__dirname, '../../../templates');
@@ -150,36 +156,24 @@ describe('as the README of a stamped project says', () => {
   });
 });
 
+/** Stacks that are deployed, and workers that run, at the same time: most of it is waiting. */
+const DEPLOYED_AT_A_TIME = 3;
+const RUNNING_AT_A_TIME = 3;
+
 describe('as deployed', () => {
-  let sandbox: Sandbox;
-  let account: SandboxAccount;
-  let discovery: Discovery;
+  const variants = variantsThatFlowDifferently(VARIANTS);
+  const deployments = once(async () =>
+    inLanes(variants, DEPLOYED_AT_A_TIME, deploy),
+  );
 
-  beforeEach(async () => {
-    sandbox = await startSandbox({ port: 0 });
-    account = new SandboxAccount(sandbox.url);
-    discovery = await Discovery.start(account);
-  });
-
-  afterEach(async () => {
-    await discovery.stop();
-    account.close();
-    await sandbox.close();
-  });
-
-  it.each(variantsThatFlowDifferently(VARIANTS))(
+  it.each(variants)(
     '$id is on the event map, and gone when its stack is deleted',
     async variant => {
-      const stack = await stamped.stack(variant);
-      await createGiven(account, variant.given);
-      const before = await discovery.read();
-
-      await createStack(account, stack);
-      expect(missingOf(variant.flow, await discovery.read())).toEqual([]);
-
-      await deleteStack(account, stack.stackName);
-      const after = await discovery.read();
-      expect(idsOf(after)).toEqual(idsOf(before));
+      const { before, deployed, deleted } = await (
+        await deployments()
+      ).get(variant)!;
+      expect(missingOf(variant.flow, deployed)).toEqual([]);
+      expect(idsOf(deleted)).toEqual(idsOf(before));
     },
   );
 });
@@ -189,82 +183,58 @@ describe('as running', () => {
     const frontDoor = FRONT_DOORS.find(({ goldenPaths }) =>
       goldenPaths.includes(variant.goldenPath),
     );
-    return frontDoor ? [{ id: variant.id, variant, frontDoor }] : [];
+    return frontDoor ? [{ variant, frontDoor }] : [];
   });
+  const plays = once(async () => inLanes(workers, RUNNING_AT_A_TIME, run));
 
-  workers.forEach(({ id, variant, frontDoor }) => {
-    describe(`${id}`, () => {
-      let worker: WorkerUnderTest;
-
-      beforeAll(async () => {
-        worker = await WorkerUnderTest.start(stamped, variant, frontDoor);
+  workers.forEach(worker => {
+    describe(`${worker.variant.id}`, () => {
+      it.each(scenesOf(worker.frontDoor))('$title', async scene => {
+        const results = await (await plays()).get(worker)!;
+        const result = results.get(scene)!;
+        if (result.status === 'rejected') {
+          throw result.reason;
+        }
       });
-
-      afterAll(() => worker?.stop());
-
-      it('handles 500 events, each once, while all its tasks are stopped in the middle', async () => {
-        const jobs = jobsOf('event', 500, { seconds: 0.02 });
-        const stopInTheMiddle = async () => {
-          await worker.untilDone(jobs, 50);
-          expect(await worker.stopTasks()).not.toEqual([]);
-          expect(await worker.timesDone(jobs)).toContain(0);
-        };
-        // Some producers wait until their event is handled.
-        await Promise.all([worker.send(jobs), stopInTheMiddle()]);
-        await worker.untilDoneAfterAll(jobs);
-        expect(await worker.timesDone(jobs)).toEqual(jobs.map(() => 1));
-      });
-
-      if (frontDoor.published) {
-        it('publishes what it has done, and nothing else', async () => {
-          const jobs = jobsOf('event', 500, 'handled');
-          const published = new Set(await worker.untilPublished(jobs.length));
-          expect([...published].sort()).toEqual(
-            jobs.map(({ id }) => id).sort(),
-          );
-        });
-      }
-
-      if (frontDoor.sendTwice) {
-        it('handles what is delivered twice once', async () => {
-          const jobs = jobsOf('duplicate', 50, 'handled');
-          const last = jobsOf('after-duplicates', 1, 'handled');
-          await worker.sendTwice(jobs);
-          await worker.send(last);
-          await worker.untilDone([...jobs, ...last]);
-          await worker.untilIdle();
-          expect(await worker.timesBegun(jobs)).toEqual(jobs.map(() => 1));
-        });
-      }
-
-      it('gives up on what fails each time, and keeps it', async () => {
-        const poison = jobsOf('poison', 1, 'fails');
-        const others = jobsOf('beside-poison', 20, 'handled');
-        await worker.send([...poison, ...others]);
-        await worker.untilDone(others);
-        expect(await worker.untilGivenUp()).toBe(1);
-        expect(await worker.timesDone(poison)).toEqual([0]);
-      });
-
-      if (frontDoor.heartbeatAfterSeconds) {
-        it('keeps a job that takes long, so that nobody begins it again', async () => {
-          const seconds = 1.5 * (await worker.heartbeatAfterSeconds());
-          const long = jobsOf('long', 1, { seconds });
-          await worker.send(long);
-          await worker.untilDone(long);
-          await worker.untilIdle();
-          expect(await worker.timesBegun(long)).toEqual([1]);
-        });
-      }
     });
   });
 });
 
-function jobsOf(name: string, count: number, outcome: Job['outcome']): Job[] {
-  return Array.from({ length: count }, (_, index) => ({
-    id: `${name}-${index}`,
-    outcome,
-  }));
+/** What the portal sees of a variant before, while and after its stack is there. */
+async function deploy(
+  variant: Variant,
+): Promise<Record<'before' | 'deployed' | 'deleted', DiscoveryResult>> {
+  const stack = await stamped.stack(variant);
+  const sandbox = await startSandbox({ port: 0 });
+  const account = new SandboxAccount(sandbox.url);
+  const discovery = await Discovery.start(account);
+  try {
+    await createGiven(account, variant.given);
+    const before = await discovery.read();
+    await createStack(account, stack);
+    const deployed = await discovery.read();
+    await deleteStack(account, stack.stackName);
+    return { before, deployed, deleted: await discovery.read() };
+  } finally {
+    await discovery.stop();
+    account.close();
+    await sandbox.close();
+  }
+}
+
+async function run({
+  variant,
+  frontDoor,
+}: {
+  variant: Variant;
+  frontDoor: FrontDoor;
+}): Promise<Map<Scene, PromiseSettledResult<void>>> {
+  const worker = await WorkerUnderTest.start(stamped, variant, frontDoor);
+  try {
+    return await playAll(worker, scenesOf(frontDoor));
+  } finally {
+    await worker.stop();
+  }
 }
 
 function idsOf({ nodes, edges }: DiscoveryResult): string[] {

@@ -24,6 +24,9 @@ interface JestReport {
   }[];
 }
 
+/** Lies beside the installation that the projects share, from which it loads the CDK. */
+const RUNTIME = 'jest-runtime-with-one-cdk.cjs';
+
 /**
  * Runs the tests of all projects in one run of jest. Most variants differ in
  * their infrastructure only: the tests of a `src` that is equal, file by file,
@@ -34,12 +37,15 @@ export async function runUnitTests(
 ): Promise<Map<string, TestedProject>> {
   const { directory, nodeModules, variants } = stamped;
   const testedBy = firstWithEqualWorker(stamped);
+  const runtime = path.join(directory, RUNTIME);
+  await fs.copyFile(path.join(__dirname, RUNTIME), runtime);
   const projects = await Promise.all(
     variants.map(variant =>
       jestProject(
         stamped.project(variant),
         variant,
         testedBy.get(variant) === variant,
+        runtime,
       ),
     ),
   );
@@ -89,6 +95,7 @@ async function jestProject(
   { directory, files }: StampedProject,
   { id }: Variant,
   withWorker: boolean,
+  runtime: string,
 ): Promise<object> {
   // The tests read files as seen from their project, as `npm test` runs them.
   const setup = path.join(
@@ -101,6 +108,7 @@ async function jestProject(
     ...own,
     displayName: id,
     rootDir: directory,
+    runtime,
     setupFiles: [setup],
     testPathIgnorePatterns: [
       ...own.testPathIgnorePatterns,

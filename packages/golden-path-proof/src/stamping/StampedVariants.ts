@@ -9,6 +9,7 @@ import {
   SynthesizedStack,
   startGoldenPathHarness,
 } from '@ecs-eda/plugin-scaffolder-backend-module-ecs-eda/testUtils';
+import { inLanes } from '../processes/lanes';
 import { Variant } from '../variants/read-variants';
 
 /**
@@ -129,13 +130,10 @@ export class StampedVariants {
 
   /** Runs the CDK apps of all variants. Which of them fail, `stack` tells. */
   async synthesizeAll(): Promise<void> {
-    const waiting = this.variants;
-    const lane = async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        await Promise.allSettled([this.stack(next)]);
-      }
-    };
-    await Promise.all(Array.from({ length: SYNTHESES_AT_A_TIME }, lane));
+    const stacks = inLanes(this.variants, SYNTHESES_AT_A_TIME, variant =>
+      this.stack(variant),
+    );
+    await Promise.allSettled(stacks.values());
   }
 
   async remove(): Promise<void> {

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { FrontDoor, Job } from './FrontDoor';
+import { WorkerUnderTest } from './WorkerUnderTest';
+
+/** One thing that is proved of a worker that runs. */
+export interface Scene {
+  title: string;
+  /** Default all of them. */
+  appliesTo?(frontDoor: FrontDoor): boolean;
+  /** @throws Error when the worker does anything else */
+  play(worker: WorkerUnderTest): Promise<void>;
+}
+
+const EVENTS = 500;
+const DELIVERED_TWICE = 50;
+/** How many times longer than what must be kept alive a long job takes. */
+const LONGER = 1.5;
+
+/** In the order in which a worker goes through them. */
+export const SCENES: Scene[] = [
+  {
+    title: `handles ${EVENTS} events, each once, while all its tasks are stopped in the middle`,
+    async play(worker) {
+      const jobs = jobsOf('event', EVENTS, { seconds: 0.02 });
+      const stopInTheMiddle = async () => {
+        await worker.untilDone(jobs, EVENTS / 10);
+        assert.notDeepEqual(await worker.stopTasks(), []);
+        assert.ok((await worker.timesDone(jobs)).includes(0), 'all were done');
+      };
+      // Some producers wait until their event is handled.
+      await Promise.all([worker.send(jobs), stopInTheMiddle()]);
+      await worker.untilDoneAfterAll(jobs);
+      assert.deepEqual(
+        await worker.timesDone(jobs),
+        jobs.map(() => 1),
+      );
+    },
+  },
+  {
+    title: 'publishes what it has done, and nothing else',
+    appliesTo: ({ published }) => Boolean(published),
+    async play(worker) {
+      const jobs = jobsOf('event', EVENTS, 'handled');
+      const published = new Set(await worker.untilPublished(jobs.length));
+      assert.deepEqual([...published].sort(), jobs.map(({ id }) => id).sort());
+    },
+  },
+  {
+    title: 'handles what is delivered twice once',
+    appliesTo: ({ sendTwice }) => Boolean(sendTwice),
+    async play(worker) {
+      const jobs = jobsOf('duplicate', DELIVERED_TWICE, 'handled');
+      const last = jobsOf('after-duplicates', 1, 'handled');
+      await worker.sendTwice(jobs);
+      await worker.send(last);
+      await worker.untilDone([...jobs, ...last]);
+      await worker.untilIdle();
+      assert.deepEqual(
+        await worker.timesBegun(jobs),
+        jobs.map(() => 1),
+      );
+    },
+  },
+  {
+    title: 'gives up on what fails each time, and keeps it or says so',
+    async play(worker) {
+      const poison = jobsOf('poison', 1, 'fails');
+      const others = jobsOf('beside-poison', 20, 'handled');
+      await worker.send([...poison, ...others]);
+      await worker.untilDone(others);
+      assert.equal(await worker.untilGivenUp(), 1);
+      assert.deepEqual(await worker.timesDone(poison), [0]);
+    },
+  },
+  {
+    title: 'keeps a job that takes long, so that nobody begins it again',
+    appliesTo: ({ heartbeatAfterSeconds }) => Boolean(heartbeatAfterSeconds),
+    async play(worker) {
+      const seconds = LONGER * (await worker.heartbeatAfterSeconds());
+      const long = jobsOf('long', 1, { seconds });
+      await worker.send(long);
+      await worker.untilDone(long);
+      await worker.untilIdle();
+      assert.deepEqual(await worker.timesBegun(long), [1]);
+    },
+  },
+];
+
+/** What is proved of workers that events get to this way. */
+export function scenesOf(frontDoor: FrontDoor): Scene[] {
+  return SCENES.filter(({ appliesTo }) => appliesTo?.(frontDoor) ?? true);
+}
+
+/**
+ * Takes a worker through its scenes, one after the other, whatever comes of
+ * those before.
+ */
+export async function playAll(
+  worker: WorkerUnderTest,
+  scenes: Scene[],
+): Promise<Map<Scene, PromiseSettledResult<void>>> {
+  const results = new Map<Scene, PromiseSettledResult<void>>();
+  for (const scene of scenes) {
+    const [result] = await Promise.allSettled([scene.play(worker)]);
+    results.set(scene, result);
+  }
+  return results;
+}
+
+function jobsOf(name: string, count: number, outcome: Job['outcome']): Job[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `${name}-${index}`,
+    outcome,
+  }));
+}
