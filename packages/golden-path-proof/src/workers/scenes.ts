@@ -94,15 +94,18 @@ export function scenesOf(frontDoor: FrontDoor): Scene[] {
 /**
  * Takes a worker through its scenes, one after the other, whatever comes of
  * those before.
+ *
+ * @returns what came of each, once all are over
  */
 export async function playAll(
   worker: WorkerUnderTest,
   scenes: Scene[],
-): Promise<Map<Scene, PromiseSettledResult<void>>> {
-  const results = new Map<Scene, PromiseSettledResult<void>>();
+): Promise<Map<Scene, Promise<void>>> {
+  const results = new Map<Scene, Promise<void>>();
   for (const scene of scenes) {
-    const [result] = await Promise.allSettled([scene.play(worker)]);
-    results.set(scene, result);
+    const playing = scene.play(worker);
+    results.set(scene, playing);
+    await Promise.allSettled([playing]);
   }
   return results;
 }
