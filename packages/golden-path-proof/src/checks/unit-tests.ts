@@ -38,7 +38,7 @@ export async function runUnitTests(
   const { directory, nodeModules, variants } = stamped;
   const testedBy = firstWithEqualWorker(stamped);
   const runtime = path.join(directory, RUNTIME);
-  await fs.copyFile(path.join(__dirname, RUNTIME), runtime);
+  await fs.copyFile(require.resolve(`./${RUNTIME}`), runtime);
   const projects = await Promise.all(
     variants.map(variant =>
       jestProject(
