@@ -1,4 +1,10 @@
 import {
+  APIGatewayClient,
+  CreateRestApiCommand,
+  PutIntegrationCommand,
+  PutMethodCommand,
+} from '@aws-sdk/client-api-gateway';
+import {
   ApplicationAutoScalingClient,
   PutScalingPolicyCommand,
   PutScalingPolicyCommandInput,
@@ -23,6 +29,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import {
   CreateApiDestinationCommand,
+  CreateArchiveCommand,
   CreateConnectionCommand,
   CreateEndpointCommand,
   CreateEventBusCommand,
@@ -102,6 +109,7 @@ export class Estate {
   readonly cloudwatch: CloudWatchClient;
   readonly pipes: PipesClient;
   readonly scheduler: SchedulerClient;
+  readonly apiGateway: APIGatewayClient;
   readonly kinesis: KinesisClient;
   readonly lambda: LambdaClient;
   readonly #endpoint: string;
@@ -131,6 +139,7 @@ export class Estate {
     this.cloudwatch = new CloudWatchClient(config);
     this.pipes = new PipesClient(config);
     this.scheduler = new SchedulerClient(config);
+    this.apiGateway = new APIGatewayClient(config);
     this.kinesis = new KinesisClient(config);
     this.lambda = new LambdaClient(config);
   }
@@ -149,6 +158,7 @@ export class Estate {
       this.cloudwatch,
       this.pipes,
       this.scheduler,
+      this.apiGateway,
       this.kinesis,
       this.lambda,
     ]) {
@@ -210,6 +220,38 @@ export class Estate {
       new CreateEventBusCommand({ Name: name }),
     );
     return EventBusArn;
+  }
+
+  async archive(name: string, busArn: string): Promise<void> {
+    await this.events.send(
+      new CreateArchiveCommand({ ArchiveName: name, EventSourceArn: busArn }),
+    );
+  }
+
+  /** A REST API whose root takes requests to a bus. */
+  async restApi(name: string, busName: string): Promise<void> {
+    const { id, rootResourceId } = await this.apiGateway.send(
+      new CreateRestApiCommand({ name }),
+    );
+    const method = {
+      restApiId: id,
+      resourceId: rootResourceId,
+      httpMethod: 'POST',
+    };
+    await this.apiGateway.send(
+      new PutMethodCommand({ ...method, authorizationType: 'NONE' }),
+    );
+    await this.apiGateway.send(
+      new PutIntegrationCommand({
+        ...method,
+        type: 'AWS',
+        integrationHttpMethod: 'POST',
+        uri: `arn:aws:apigateway:${this.region}:events:action/PutEvents`,
+        requestTemplates: {
+          'application/json': `{"Entries":[{"EventBusName":"${busName}"}]}`,
+        },
+      }),
+    );
   }
 
   /** A bus of this name in a second region too, and the endpoint that joins them. */

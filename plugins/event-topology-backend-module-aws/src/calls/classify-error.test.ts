@@ -80,6 +80,7 @@ describe('what to do about a denied call', () => {
 
     expect(error.operation).toBe('sqs:ListQueues');
     expect(error.remedy).toContain('Allow the IAM action sqs:ListQueues');
+    expect(error.remedy).toContain('statement ReadQueues');
     expect(error.remedy).toContain('123456789012');
   });
 

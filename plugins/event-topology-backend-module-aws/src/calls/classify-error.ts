@@ -1,4 +1,5 @@
 import { AwsCallError, CallErrorKind } from './aws-call-error';
+import { policyStatementOf } from '../policies/read-policy';
 import { CallScope } from './call-scope';
 
 const DENIED = new Set([
@@ -215,9 +216,12 @@ function deniedAction(message: string, operation?: string) {
 }
 
 function deniedRemedy(action: string, message: string, scope: CallScope) {
+  const statement = policyStatementOf(action);
   return `Allow the IAM action ${action} for the role that account ${
     scope.accountId
-  } is read with. ${whyDenied(message)}`;
+  } is read with${
+    statement ? ` (statement ${statement} of the read-only policy)` : ''
+  }. ${whyDenied(message)}`;
 }
 
 /** AWS says in words which kind of policy stood in the way. */

@@ -151,7 +151,7 @@ function forbidden() {
     message: 'CloudWatch does not let this role see some of the metrics.',
     operation: 'cloudwatch:GetMetricData',
     remedy:
-      'Allow the IAM action cloudwatch:GetMetricData without conditions for the role that the account is read with.',
+      'Allow the IAM action cloudwatch:GetMetricData (statement ReadFigures of the read-only policy) without conditions for the role that the account is read with.',
   });
 }
 
