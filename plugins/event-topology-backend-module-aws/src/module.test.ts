@@ -36,6 +36,16 @@ async function startWith(config: object) {
 }
 
 describe('eventTopologyModuleAws', () => {
+  const { AWS_ENDPOINT_URL_STS } = process.env;
+
+  afterEach(() => {
+    if (AWS_ENDPOINT_URL_STS === undefined) {
+      delete process.env.AWS_ENDPOINT_URL_STS;
+    } else {
+      process.env.AWS_ENDPOINT_URL_STS = AWS_ENDPOINT_URL_STS;
+    }
+  });
+
   it('adds sources that read with the credentials and the endpoint of the config', async () => {
     const sandbox = await startSandbox({ port: 0 });
     const estate = new Estate(sandbox.url);
@@ -79,6 +89,62 @@ describe('eventTopologyModuleAws', () => {
 
     await backend.stop();
     estate.close();
+    await sandbox.close();
+  });
+
+  it('reads many accounts by the role that it assumes in each', async () => {
+    const sandbox = await startSandbox({ port: 0 });
+    const accountIds = ['123456789012', '210987654321'];
+    for (const accountId of accountIds) {
+      const estate = new Estate(sandbox.url, { accountId });
+      await estate.queue(`of-${accountId}`);
+      estate.close();
+    }
+    // Backstage's credentials manager has no setting for the address of STS; the SDK has this one.
+    process.env.AWS_ENDPOINT_URL_STS = sandbox.url;
+    const { backend, topologySources } = await startWith({
+      aws: {
+        mainAccount: {
+          accessKeyId: '999999999999',
+          secretAccessKey: 'secret',
+        },
+        accountDefaults: { roleName: 'backstage-event-topology' },
+      },
+      eventTopology: {
+        aws: {
+          endpoint: sandbox.url,
+          accounts: accountIds.map(accountId => ({
+            accountId,
+            regions: ['eu-central-1'],
+          })),
+        },
+      },
+    });
+    sandbox.calls.reset();
+
+    const { nodes, scopes } = await topologySources[0].discover({
+      signal: new AbortController().signal,
+      logger: mockServices.logger.mock(),
+    });
+
+    expect(scopes.flatMap(scope => scope.errors)).toEqual([]);
+    expect(
+      nodes.filter(({ kind }) => kind === 'queue').map(({ name }) => name),
+    ).toEqual(accountIds.map(accountId => `of-${accountId}`));
+    expect(
+      sandbox.calls.total({
+        action: 'sts:AssumeRole',
+        accountId: '999999999999',
+      }),
+    ).toBeGreaterThanOrEqual(accountIds.length);
+    expect(
+      sandbox.calls.total({
+        action: 'sqs:ListQueues',
+        accountId: '999999999999',
+      }),
+    ).toBe(0);
+
+    await backend.stop();
     await sandbox.close();
   });
 

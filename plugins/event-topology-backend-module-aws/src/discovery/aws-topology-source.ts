@@ -16,6 +16,7 @@ import { CallCounter } from '../calls/call-counter';
 import { CallScope, GLOBAL_REGION, scopeKeyOf } from '../calls/call-scope';
 import { isAbort } from '../calls/classify-error';
 import { AwsAccountConfig } from '../config/aws-config';
+import { accountOfNodeId } from '../findings/account-node-id';
 import { Findings, emptyFindings, mergeFindings } from '../findings/findings';
 import { linkTopology } from '../linking/link-topology';
 import { ImmutableCache } from '../memory/immutable-cache';
@@ -196,6 +197,10 @@ export class AwsTopologySource implements TopologySource {
     planned: PlannedScope[],
     incomplete: ReadonlySet<ScopeKey>,
   ): string {
+    const wholeAccount = accountOfNodeId(id);
+    if (wholeAccount) {
+      return `Somebody in account ${wholeAccount}, which is not among eventTopology.aws.accounts.`;
+    }
     const arn = parseArn(id);
     if (!arn) {
       return 'Outside AWS.';

@@ -3,6 +3,7 @@ import {
   TopologyNodeOf,
   parseArn,
 } from '@ecs-eda/plugin-event-topology-common';
+import { accountOfNodeId } from './account-node-id';
 import { ReadingPlace, makeNode } from './make-node';
 
 /** Somebody's address does not belong on a map that many people see. */
@@ -55,6 +56,13 @@ export function unreadNode(
   id: string,
   description: string,
 ): TopologyNodeOf<'external'> {
+  const wholeAccount = accountOfNodeId(id);
+  if (wholeAccount) {
+    return makeNode(place, 'external', id, `Account ${wholeAccount}`, {
+      protocol: 'account',
+      description,
+    });
+  }
   const arn = parseArn(id);
   const otherAccount = arn?.accountId && arn.accountId !== place.accountId;
   return makeNode(place, 'external', id, nameOf(id), {

@@ -5,6 +5,7 @@ import {
 } from '@ecs-eda/plugin-event-topology-common';
 import { Findings, RoleFact } from '../findings/findings';
 import { unreadNode } from '../findings/external-node';
+import { withoutReadAdmissions } from './admissions';
 import { withTags } from './apply-tags';
 import { destinationRelations } from './destination-relations';
 import { environmentRelations } from './environment-relations';
@@ -41,7 +42,7 @@ export function linkTopology(
       .map(edge => edge.to),
   );
 
-  const edges = withoutSidelineDeadLetters(
+  const merged = withoutSidelineDeadLetters(
     mergeEdges([
       ...findings.edges,
       ...scaled.edges,
@@ -56,6 +57,7 @@ export function linkTopology(
       ),
     ]),
   );
+  const edges = withoutReadAdmissions(merged, scaled.nodes);
   const known = [
     ...scaled.nodes.map(node => markDeadLetterQueue(node, deadLetterQueues)),
     ...destinations.nodes,

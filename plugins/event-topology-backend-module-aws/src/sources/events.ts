@@ -30,9 +30,11 @@ import {
 } from '@ecs-eda/plugin-event-topology-common';
 import { nodeIdOfArn, taskDefinitionNodeId } from '../arns/node-id';
 import { patternSources } from '../definitions/pattern-sources';
+import { accountNodeId } from '../findings/account-node-id';
 import { Findings, emptyFindings } from '../findings/findings';
 import { makeEdge, withoutUndefined } from '../findings/make-edge';
 import { ReadingPlace, makeNode } from '../findings/make-node';
+import { admittedPrincipals } from '../policies/admitted-principals';
 import { AwsSource, SourceContext } from './aws-source';
 
 const PAGE_SIZE = 100;
@@ -115,6 +117,7 @@ function addBus(
 ): void {
   const node = busNode(context, bus);
   found.nodes.push(node);
+  found.edges.push(...busAdmissionEdges(node));
   context.resources.add('rules', `rules of ${bus.Name}`, () =>
     readRules(context, found, bus),
   );
@@ -295,6 +298,32 @@ export function busNode(
       description: bus.Description || undefined,
       policy: bus.Policy || undefined,
     }),
+  );
+}
+
+/** The edges from the accounts that the bus's own policy lets publish. */
+export function busAdmissionEdges(
+  bus: TopologyNodeOf<'event-bus'>,
+): TopologyEdge[] {
+  const { policy } = bus.attributes;
+  if (!policy) {
+    return [];
+  }
+  return admittedPrincipals(policy, 'events:PutEvents', bus.accountId).map(
+    ({ sourceArn, accountId, statement }) =>
+      makeEdge({
+        from: sourceArn ?? accountNodeId(accountId ?? ''),
+        kind: sourceArn ? 'delivers' : 'publishes',
+        to: bus.id,
+        confidence: 'inferred',
+        evidence: {
+          scope: bus.scope,
+          source: 'aws-api',
+          operation: 'events:ListEventBuses',
+          field: 'EventBuses[].Policy',
+          value: statement,
+        },
+      }),
   );
 }
 

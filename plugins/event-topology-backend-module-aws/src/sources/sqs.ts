@@ -4,15 +4,19 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import {
+  EdgeKind,
   QueueAttributes,
   RedrivePolicy,
   TopologyEdge,
   TopologyNode,
   TopologyNodeOf,
+  parseArn,
 } from '@ecs-eda/plugin-event-topology-common';
 import { queueArnOfUrl } from '../arns/queue-url';
+import { accountNodeId } from '../findings/account-node-id';
 import { makeEdge, withoutUndefined } from '../findings/make-edge';
 import { ReadingPlace, makeNode } from '../findings/make-node';
+import { Admitted, admittedPrincipals } from '../policies/admitted-principals';
 import { AwsSource } from './aws-source';
 
 /** The most that `ListQueues` gives; without it there would be no next page. */
@@ -49,7 +53,10 @@ export const sqsSource: AwsSource = {
           );
           const queue = queueNode(context, queueUrl, Attributes ?? {});
           nodes.push(queue);
-          edges.push(...redriveEdges(queue));
+          edges.push(
+            ...redriveEdges(queue),
+            ...admissionEdges(queue, Attributes?.Policy),
+          );
         });
       }
     }
@@ -114,6 +121,64 @@ export function redriveEdges(queue: TopologyNodeOf<'queue'>): TopologyEdge[] {
       details: { maxReceiveCount: policy.maxReceiveCount },
     }),
   ];
+}
+
+/** The edges to and from other accounts that the queue's own policy lets in. */
+export function admissionEdges(
+  queue: TopologyNodeOf<'queue'>,
+  policy: string | undefined,
+): TopologyEdge[] {
+  if (!policy) {
+    return [];
+  }
+  const edge = (
+    from: string,
+    kind: EdgeKind,
+    to: string,
+    { statement }: Admitted,
+  ) =>
+    makeEdge({
+      from,
+      kind,
+      to,
+      confidence: 'inferred',
+      evidence: {
+        scope: queue.scope,
+        source: 'aws-api',
+        operation: 'sqs:GetQueueAttributes',
+        field: 'Attributes.Policy',
+        value: statement,
+      },
+    });
+  const admitted = (action: string) =>
+    admittedPrincipals(policy, action, queue.accountId);
+  return [
+    ...admitted('sqs:SendMessage').map(one =>
+      one.sourceArn
+        ? edge(one.sourceArn, senderKind(one.sourceArn), queue.id, one)
+        : edge(accountNodeId(one.accountId ?? ''), 'enqueues', queue.id, one),
+    ),
+    ...admitted('sqs:ReceiveMessage').flatMap(one =>
+      one.accountId
+        ? edge(queue.id, 'polls', accountNodeId(one.accountId), one)
+        : [],
+    ),
+  ];
+}
+
+/** What a resource does that puts messages into a queue. */
+function senderKind(arn: string): EdgeKind {
+  switch (parseArn(arn)?.service) {
+    case 'sns':
+      return 'subscribes';
+    case 'events':
+    case 'pipes':
+      return 'delivers';
+    case 'scheduler':
+      return 'schedules';
+    default:
+      return 'enqueues';
+  }
 }
 
 function parseRedrivePolicy(text?: string): RedrivePolicy | undefined {
