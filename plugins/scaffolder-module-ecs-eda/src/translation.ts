@@ -19,6 +19,7 @@ export const scaffolderEcsEdaTranslationRef = createTranslationRef({
       owner: 'Owner:',
       noOwner: 'No owner known',
       newName: 'AWS’s rules for names apply',
+      namedByStack: 'It is named after the service',
     },
     eventBus: {
       title: 'Event bus',

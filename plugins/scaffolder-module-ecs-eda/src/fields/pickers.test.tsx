@@ -77,6 +77,24 @@ describe('the pickers', () => {
     expect(options[0]).toHaveTextContent(/theirs/);
   });
 
+  it('do not ask for the name of a new one that the stack names', async () => {
+    const user = userEvent.setup();
+    const { held } = renderField({
+      component: QueuePicker,
+      schema: object('Queue'),
+      uiOptions: { namedByStack: true },
+      value: { mode: 'existing' },
+      topology: topology(),
+    });
+    await user.click(await screen.findByRole('radio', { name: /new/i }));
+
+    expect(held.value).toEqual({ mode: 'new' });
+    expect(screen.queryByRole('textbox')).toBe(null);
+    expect(
+      screen.getByText('It is named after the service'),
+    ).toBeInTheDocument();
+  });
+
   it('take a new one by its name, and forget the one that was chosen', async () => {
     const user = userEvent.setup();
     const { held } = renderField({

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
+import FormHelperText from '@material-ui/core/FormHelperText';
 import Radio from '@material-ui/core/Radio';
 import RadioGroup from '@material-ui/core/RadioGroup';
 import TextField from '@material-ui/core/TextField';
@@ -26,8 +27,8 @@ interface NewOrExistingProps {
     name: string;
   };
   placeholder: string;
-  /** Whether a new one is named here, or by the stack. */
-  asksName: boolean;
+  /** Set when the stack names a new one, after the service. */
+  namedByStack?: boolean;
   /** Set when the template allows only one of the two. */
   frozen?: ResourceChoice['mode'];
 }
@@ -75,7 +76,10 @@ export function NewOrExisting(props: NewOrExistingProps) {
           failed={facts.failed}
         />
       )}
-      {mode === 'new' && props.asksName && (
+      {mode === 'new' && props.namedByStack && (
+        <FormHelperText>{t('resource.namedByStack')}</FormHelperText>
+      )}
+      {mode === 'new' && !props.namedByStack && (
         <TextField
           id={facts.id}
           label={labels.name}

@@ -30,7 +30,6 @@ export function EcsClusterPicker(props: typeof schema.TProps) {
         name: t('cluster.name'),
       }}
       placeholder="arn:aws:ecs:…"
-      asksName
       frozen={props.uiSchema['ui:options']?.frozen}
     />
   );

@@ -32,7 +32,6 @@ export function EventBusPicker(props: typeof schema.TProps) {
         name: t('eventBus.name'),
       }}
       placeholder="default"
-      asksName
       frozen={props.uiSchema['ui:options']?.frozen}
     />
   );

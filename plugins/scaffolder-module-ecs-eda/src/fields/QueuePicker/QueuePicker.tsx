@@ -13,6 +13,7 @@ export function QueuePicker(props: typeof schema.TProps) {
   const { t } = useTranslationRef(scaffolderEcsEdaTranslationRef);
   const topology = useTopologySnapshot();
   const value = useSchemaDefault(props);
+  const options = props.uiSchema['ui:options'];
   const place = placeOf(formValuesOf(props.formContext));
   return (
     <NewOrExisting
@@ -32,8 +33,8 @@ export function QueuePicker(props: typeof schema.TProps) {
         name: t('queue.name'),
       }}
       placeholder="arn:aws:sqs:…"
-      asksName
-      frozen={props.uiSchema['ui:options']?.frozen}
+      namedByStack={options?.namedByStack}
+      frozen={options?.frozen}
     />
   );
 }

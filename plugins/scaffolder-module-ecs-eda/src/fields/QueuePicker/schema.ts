@@ -15,5 +15,9 @@ export const schema = makeFieldSchema({
         .enum(['new', 'existing'])
         .optional()
         .describe('Set to allow only one of the two'),
+      namedByStack: z
+        .boolean()
+        .optional()
+        .describe('Set when the stack names a new one after the service'),
     }),
 });
