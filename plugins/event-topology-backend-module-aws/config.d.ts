@@ -63,8 +63,10 @@ export interface Config {
         elasticloadbalancing?: EventTopologyAwsBudget;
         events?: EventTopologyAwsBudget;
         iam?: EventTopologyAwsBudget;
+        kafka?: EventTopologyAwsBudget;
         kinesis?: EventTopologyAwsBudget;
         lambda?: EventTopologyAwsBudget;
+        mq?: EventTopologyAwsBudget;
         pipes?: EventTopologyAwsBudget;
         scheduler?: EventTopologyAwsBudget;
         sns?: EventTopologyAwsBudget;

@@ -11,5 +11,15 @@ export {
   requestLoadBalancer,
   setHostAlias,
 } from './services/elasticloadbalancing/data-plane';
+export {
+  createTopic as createKafkaTopic,
+  pollTopic as pollKafkaTopic,
+  produceToTopic as produceToKafkaTopic,
+} from './services/kafka/data-plane';
+export {
+  receiveFromBroker,
+  sendToBroker,
+  subscribeToBroker,
+} from './services/mq/data-plane';
 export { allServices } from './services';
 export { main } from './command-line';

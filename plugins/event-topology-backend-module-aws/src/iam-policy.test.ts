@@ -24,6 +24,12 @@ const accounts = ['123456789012', '210987654321'].map(accountId => ({
   regions: ['eu-central-1'],
 }));
 
+/**
+ * What AWS asks for beside the action of a call: who lists the topics of a
+ * cluster connects to it, which alone lets nobody read or write a record.
+ */
+const NO_CALLS = ['kafka-cluster:Connect'];
+
 describe('the read-only policy', () => {
   it('allows exactly the actions that a full read calls', async () => {
     const sandbox = await startSandbox({ port: 0 });
@@ -52,7 +58,7 @@ describe('the read-only policy', () => {
     expect(scopes.flatMap(scope => scope.errors)).toEqual([]);
     expect(
       policy.Statement.flatMap(statement => statement.Action).sort(),
-    ).toEqual(Object.keys(sandbox.calls.byAction()).sort());
+    ).toEqual([...Object.keys(sandbox.calls.byAction()), ...NO_CALLS].sort());
 
     few.close();
     many.close();
@@ -61,7 +67,10 @@ describe('the read-only policy', () => {
   }, 60_000);
 
   it('lets nothing be changed', () => {
-    for (const action of policy.Statement.flatMap(one => one.Action)) {
+    const actions = policy.Statement.flatMap(one => one.Action).filter(
+      action => !NO_CALLS.includes(action),
+    );
+    for (const action of actions) {
       expect(action).toMatch(/^[a-z-]+:(GET$|Get|List|Describe)/);
     }
   });

@@ -46,15 +46,22 @@ import {
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import {
+  CreateClusterV2Command,
+  CreateTopicCommand as CreateKafkaTopicCommand,
+  KafkaClient,
+} from '@aws-sdk/client-kafka';
+import {
   CreateStreamCommand,
   KinesisClient,
   RegisterStreamConsumerCommand,
 } from '@aws-sdk/client-kinesis';
 import {
   CreateEventSourceMappingCommand,
+  CreateEventSourceMappingCommandInput,
   CreateFunctionCommand,
   LambdaClient,
 } from '@aws-sdk/client-lambda';
+import { CreateBrokerCommand, MqClient } from '@aws-sdk/client-mq';
 import { CreatePipeCommand, PipesClient } from '@aws-sdk/client-pipes';
 import {
   CreateScheduleCommand,
@@ -112,6 +119,8 @@ export class Estate {
   readonly apiGateway: APIGatewayClient;
   readonly kinesis: KinesisClient;
   readonly lambda: LambdaClient;
+  readonly kafka: KafkaClient;
+  readonly mq: MqClient;
   readonly #endpoint: string;
   readonly #clusters = new Map<string, Promise<void>>();
 
@@ -142,6 +151,8 @@ export class Estate {
     this.apiGateway = new APIGatewayClient(config);
     this.kinesis = new KinesisClient(config);
     this.lambda = new LambdaClient(config);
+    this.kafka = new KafkaClient(config);
+    this.mq = new MqClient(config);
   }
 
   close(): void {
@@ -161,6 +172,8 @@ export class Estate {
       this.apiGateway,
       this.kinesis,
       this.lambda,
+      this.kafka,
+      this.mq,
     ]) {
       client.destroy();
     }
@@ -438,6 +451,7 @@ export class Estate {
   async eventSourceMapping(
     functionName: string,
     sourceArn: string,
+    settings: Partial<CreateEventSourceMappingCommandInput> = {},
   ): Promise<void> {
     await this.lambda.send(
       new CreateEventSourceMappingCommand({
@@ -446,8 +460,52 @@ export class Estate {
         ...(sourceArn.includes(':kinesis:') && {
           StartingPosition: 'TRIM_HORIZON',
         }),
+        ...settings,
       }),
     );
+  }
+
+  async kafkaCluster(name: string): Promise<string> {
+    const { ClusterArn = '' } = await this.kafka.send(
+      new CreateClusterV2Command({
+        ClusterName: name,
+        Provisioned: {
+          BrokerNodeGroupInfo: {
+            ClientSubnets: ['subnet-1', 'subnet-2'],
+            InstanceType: 'express.m7g.large',
+          },
+          KafkaVersion: '3.9.x',
+          NumberOfBrokerNodes: 2,
+        },
+      }),
+    );
+    return ClusterArn;
+  }
+
+  async kafkaTopic(clusterArn: string, name: string): Promise<string> {
+    const { TopicArn = '' } = await this.kafka.send(
+      new CreateKafkaTopicCommand({
+        ClusterArn: clusterArn,
+        TopicName: name,
+        PartitionCount: 2,
+        ReplicationFactor: 2,
+      }),
+    );
+    return TopicArn;
+  }
+
+  /** An ActiveMQ broker of one instance. */
+  async messageBroker(name: string): Promise<string> {
+    const { BrokerArn = '' } = await this.mq.send(
+      new CreateBrokerCommand({
+        BrokerName: name,
+        EngineType: 'ACTIVEMQ',
+        DeploymentMode: 'SINGLE_INSTANCE',
+        HostInstanceType: 'mq.m5.large',
+        PubliclyAccessible: false,
+      }),
+    );
+    return BrokerArn;
   }
 
   async schedule(name: string, target: string): Promise<void> {

@@ -38,9 +38,20 @@ export async function furnish(estate: Estate, roles: number): Promise<void> {
   await estate.streamConsumer(stream, 'fraud');
   await estate.function('count');
   await estate.eventSourceMapping('count', stream);
+  const cluster = await estate.kafkaCluster('clickstream');
+  await estate.kafkaTopic(cluster, 'searches');
+  await estate.kafkaTopic(cluster, 'page-views');
+  await estate.function('recommend');
+  await estate.eventSourceMapping('recommend', cluster, {
+    Topics: ['page-views'],
+    StartingPosition: 'TRIM_HORIZON',
+  });
+  const broker = await estate.messageBroker('erp');
+  await estate.function('stock');
+  await estate.eventSourceMapping('stock', broker, { Queues: ['stock'] });
   await estate.restApi('orders', 'shop');
 
-  const { dnsName, targetGroupArn } = await estate.loadBalancer('shop', {
+  const { targetGroupArn } = await estate.loadBalancer('shop', {
     port: 443,
     hostPattern: 'shop.example',
   });

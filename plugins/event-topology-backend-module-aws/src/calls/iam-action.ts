@@ -7,5 +7,9 @@ export function iamAction(service: string, commandName: string): string {
   if (service === 'apigateway') {
     return 'apigateway:GET';
   }
+  // Topics are authorised as by Kafka's own protocol.
+  if (service === 'kafka' && commandName === 'ListTopicsCommand') {
+    return 'kafka-cluster:DescribeTopic';
+  }
   return `${service}:${commandName.replace(/Command$/, '')}`;
 }

@@ -98,6 +98,7 @@ describe('an account with 300 queues, 150 rules, 60 services and 5 streams', () 
       // Roles: ⌈60 ÷ 1000⌉
       'iam:GetAccountAuthorizationDetails': 1,
       // Streams: ⌈5 ÷ 100⌉, 5, and the 2 that have registered consumers
+      'kafka:ListClustersV2': 1,
       'kinesis:ListStreams': 1,
       'kinesis:DescribeStreamSummary': STREAMS,
       'kinesis:ListStreamConsumers': 2,
@@ -107,6 +108,7 @@ describe('an account with 300 queues, 150 rules, 60 services and 5 streams', () 
       'apigateway:GET': 1,
       'lambda:ListFunctions': 1,
       'lambda:ListEventSourceMappings': 1,
+      'mq:ListBrokers': 1,
       'pipes:ListPipes': 1,
       'scheduler:ListSchedules': 1,
       'sns:ListTopics': 1,

@@ -1,4 +1,5 @@
 import {
+  BrokerQueue,
   ScalingPolicyAttributes,
   ScopeKey,
   TopologyEdge,
@@ -98,6 +99,28 @@ export interface AlarmFact {
   queueNames: string[];
 }
 
+/** A topic of an MSK cluster that CloudWatch measures. */
+export interface TopicMetricFact {
+  scope: ScopeKey;
+  accountId: string;
+  region: string;
+  clusterName: string;
+  topicName: string;
+  /** The group whose lag is measured; absent for the topic's traffic. */
+  consumerGroup?: string;
+  /** The broker whose traffic of the topic is measured. */
+  brokerId?: string;
+}
+
+/** A queue of an Amazon MQ broker that CloudWatch measures. */
+export interface BrokerQueueFact {
+  scope: ScopeKey;
+  accountId: string;
+  region: string;
+  brokerName: string;
+  queue: BrokerQueue;
+}
+
 export interface LoadBalancerFact {
   scope: ScopeKey;
   arn: string;
@@ -150,6 +173,8 @@ export interface Findings {
   scalableTargets: ScalableTargetFact[];
   scalingPolicies: ScalingPolicyFact[];
   alarms: AlarmFact[];
+  topicMetrics: TopicMetricFact[];
+  brokerQueues: BrokerQueueFact[];
   loadBalancers: LoadBalancerFact[];
   listeners: ListenerFact[];
   resourceConfigurations: ResourceConfigurationFact[];
@@ -166,6 +191,8 @@ export function emptyFindings(): Findings {
     scalableTargets: [],
     scalingPolicies: [],
     alarms: [],
+    topicMetrics: [],
+    brokerQueues: [],
     loadBalancers: [],
     listeners: [],
     resourceConfigurations: [],
@@ -183,6 +210,8 @@ export function mergeFindings(all: Findings[]): Findings {
     scalableTargets: all.flatMap(one => one.scalableTargets),
     scalingPolicies: all.flatMap(one => one.scalingPolicies),
     alarms: all.flatMap(one => one.alarms),
+    topicMetrics: all.flatMap(one => one.topicMetrics),
+    brokerQueues: all.flatMap(one => one.brokerQueues),
     loadBalancers: all.flatMap(one => one.loadBalancers),
     listeners: all.flatMap(one => one.listeners),
     resourceConfigurations: all.flatMap(one => one.resourceConfigurations),

@@ -4,6 +4,7 @@ import {
   TopologyNode,
 } from '@ecs-eda/plugin-event-topology-common';
 import { nodeIdOfArn } from '../arns/node-id';
+import { brokerIdOfUrl } from '../arns/broker-id';
 import { queueArnOfUrl } from '../arns/queue-url';
 import { EnvironmentVariable, WorkloadFact } from '../findings/findings';
 import { NodeIndex } from './node-index';
@@ -18,21 +19,26 @@ const KIND_HINTS: [NodeKind, RegExp][] = [
   ['queue', /QUEUE|SQS/i],
   ['stream', /STREAM|KINESIS/i],
   ['topic', /TOPIC|SNS/i],
+  ['kafka-topic', /TOPIC|KAFKA/i],
   ['global-endpoint', /ENDPOINT/i],
   ['event-bus', /BUS/i],
   ['activity', /ACTIVITY/i],
   ['state-machine', /STATE_?MACHINE|WORKFLOW/i],
 ];
 
-/** A queue or stream under such a name is written to. */
+/** A queue, stream or Kafka topic under such a name is written to. */
 const OUTBOUND =
   /(^|_)(OUT|OUTPUT|OUTBOUND|OUTBOX|OUTGOING|PUBLISH|PRODUCE|SEND|TARGET|DESTINATION|REPLY|RESPONSE)/i;
 
+/** What such a variable holds may be the name of a consumer group of Kafka. */
+const CONSUMER_GROUP = /GROUP/i;
+
 /**
  * Edges that container environments suggest: an ARN, a queue URL, or the exact
- * name of a known resource. Whether a queue or stream is read or written follows
- * from the task role where that is known, else from the variable's name, and
- * else it is taken to be polled. A dead-letter queue in the environment alone
+ * name of a known resource, the host of an Amazon MQ broker, the name of a
+ * consumer group that reads a Kafka topic. Whether a queue, stream or topic is
+ * read or written follows from the task role where that is known, else from the
+ * variable's name, and else it is taken to be polled. A dead-letter queue in the environment alone
  * proves nothing: workers are told where their dead letters go.
  */
 export function environmentRelations(
@@ -88,12 +94,38 @@ function mentionedResources(
     const resource =
       index.find(nodeIdOfArn(value)) ??
       index.find(queueArnOfUrl(value, workload.region) ?? '') ??
+      index.broker(brokerIdOfUrl(value)) ??
       namedResource(workload, variable.name, value, index);
     if (resource) {
       found.push({ resource, value });
     }
+    if (CONSUMER_GROUP.test(variable.name)) {
+      found.push(
+        ...topicsReadBy(workload, value, index).map(topic => ({
+          resource: topic,
+          value,
+        })),
+      );
+    }
   }
   return found;
+}
+
+/** The topics that a consumer group reads; a group has one service, so its name tells who it is. */
+function topicsReadBy(
+  workload: WorkloadFact,
+  consumerGroup: string,
+  index: NodeIndex,
+): TopologyNode[] {
+  return index
+    .ofKind('kafka-topic')
+    .filter(
+      node =>
+        node.kind === 'kafka-topic' &&
+        node.accountId === workload.accountId &&
+        node.region === workload.region &&
+        node.attributes.consumerGroups?.includes(consumerGroup),
+    );
 }
 
 function namedResource(
@@ -118,7 +150,12 @@ function directionOf(
 ): Direction | undefined {
   switch (resource.kind) {
     case 'queue':
-    case 'stream': {
+    case 'stream':
+    case 'kafka-topic':
+    case 'broker': {
+      if (CONSUMER_GROUP.test(variable.name)) {
+        return 'consumes';
+      }
       const allowed = new Set(
         access
           .filter(one => one.resource.id === resource.id)

@@ -9,6 +9,7 @@ import { withoutReadAdmissions } from './admissions';
 import { withTags } from './apply-tags';
 import { destinationRelations } from './destination-relations';
 import { environmentRelations } from './environment-relations';
+import { withMeasuredParts } from './measured-parts';
 import { mergeEdges } from './merge-edges';
 import { mergeNodes } from './merge-nodes';
 import { NodeIndex } from './node-index';
@@ -31,7 +32,10 @@ export function linkTopology(
   findings: Findings,
   explainUnread: ExplainUnread,
 ): { nodes: TopologyNode[]; edges: TopologyEdge[] } {
-  const tagged = withTags(mergeNodes(findings.nodes), findings.tags);
+  const tagged = withMeasuredParts(
+    withTags(mergeNodes(findings.nodes), findings.tags),
+    findings,
+  );
   const index = new NodeIndex(tagged);
   const scaled = linkScaling(tagged, findings, index);
   const destinations = destinationRelations(scaled.nodes, findings);

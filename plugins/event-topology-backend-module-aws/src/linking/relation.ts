@@ -15,6 +15,7 @@ export type Direction = 'consumes' | 'produces';
 const CONSUMED: Partial<Record<NodeKind, EdgeKind>> = {
   queue: 'polls',
   stream: 'polls',
+  'kafka-topic': 'polls',
   broker: 'polls',
   activity: 'works',
   topic: 'subscribes',
@@ -28,6 +29,7 @@ const PRODUCED: Partial<Record<NodeKind, EdgeKind>> = {
   'event-bus': 'publishes',
   topic: 'publishes',
   stream: 'publishes',
+  'kafka-topic': 'publishes',
   broker: 'publishes',
   queue: 'enqueues',
   activity: 'enqueues',

@@ -21,6 +21,16 @@ const TELLING_ACTIONS: {
   { kind: 'stream', action: 'kinesis:GetRecords', direction: 'consumes' },
   { kind: 'stream', action: 'kinesis:PutRecord', direction: 'produces' },
   { kind: 'stream', action: 'kinesis:PutRecords', direction: 'produces' },
+  {
+    kind: 'kafka-topic',
+    action: 'kafka-cluster:ReadData',
+    direction: 'consumes',
+  },
+  {
+    kind: 'kafka-topic',
+    action: 'kafka-cluster:WriteData',
+    direction: 'produces',
+  },
   { kind: 'activity', action: 'states:GetActivityTask', direction: 'consumes' },
   { kind: 'event-bus', action: 'events:PutEvents', direction: 'produces' },
   { kind: 'topic', action: 'sns:Publish', direction: 'produces' },

@@ -76,7 +76,11 @@ export function namesSomething(resourcePattern: string): boolean {
   if (!arn) {
     return false;
   }
-  // The name is what follows the type: `event-bus/`, `activity:`, nothing for a queue.
-  const name = arn.resource.replace(/^[A-Za-z-]+[:/]/, '');
+  // The name is what follows the type: `event-bus/`, `activity:`, nothing for a
+  // queue. A topic's is the last part: its cluster alone names no topic.
+  const topic = /^topic\/[^/]+\/.*?([^/]+)$/.exec(
+    arn.service === 'kafka' ? arn.resource : '',
+  );
+  const name = topic?.[1] ?? arn.resource.replace(/^[A-Za-z-]+[:/]/, '');
   return /[^*?]/.test(name);
 }

@@ -17,6 +17,7 @@ import { cloudwatchSource } from '../sources/cloudwatch';
 import { ecsSource } from '../sources/ecs';
 import { sqsSource } from '../sources/sqs';
 import { withBacklog } from './backlog';
+import { clusterReadings } from './cluster-traffic';
 import { readMetrics } from './read-metrics';
 import { readQueues } from './read-queues';
 import { readServices } from './read-services';
@@ -91,7 +92,8 @@ export class AwsReadingsSource implements ReadingsSource {
       }),
     );
 
-    const readings = figures.flatMap(one => one.readings);
+    const read = figures.flatMap(one => one.readings);
+    const readings = [...read, ...clusterReadings(read, nodes)];
     this.#recentQueues.remember(readings, now);
     return {
       readings: this.#complete(readings, nodes, edges),

@@ -2,16 +2,10 @@ import {
   CONSUMER_LAG_PREFIX,
   TopologyNode,
 } from '@ecs-eda/plugin-event-topology-common';
+import { brokerQueries, topicQueries } from './broker-metrics';
+import { MetricQuery, metrics } from './named-metrics';
 
-/** One figure of a node, as CloudWatch knows it. */
-export interface MetricQuery {
-  /** What the figure is called in the node's reading, or would be. */
-  figure: string;
-  namespace: string;
-  metricName: string;
-  dimensions: Record<string, string>;
-  statistic: 'Maximum' | 'Sum';
-}
+export type { MetricQuery } from './named-metrics';
 
 /**
  * The metrics that a node's figures are made of: only those that the map
@@ -75,6 +69,10 @@ export function metricQueries(
       ];
     case 'stream':
       return streamQueries(node);
+    case 'kafka-topic':
+      return topicQueries(node);
+    case 'broker':
+      return brokerQueries(node);
     default:
       return [];
   }
@@ -119,19 +117,4 @@ function ruleDimensions(
   return eventBusName === 'default'
     ? { RuleName: node.name }
     : { EventBusName: eventBusName, RuleName: node.name };
-}
-
-function metrics(
-  namespace: string,
-  dimensions: Record<string, string>,
-  statistic: MetricQuery['statistic'],
-  names: Record<string, string>,
-): MetricQuery[] {
-  return Object.entries(names).map(([figure, metricName]) => ({
-    figure,
-    namespace,
-    metricName,
-    dimensions,
-    statistic,
-  }));
 }

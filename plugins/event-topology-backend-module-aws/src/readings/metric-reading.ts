@@ -5,6 +5,7 @@ import {
   StreamFigures,
   TopologyNode,
 } from '@ecs-eda/plugin-event-topology-common';
+import { brokerFigures, topicFigures } from './broker-metrics';
 import { Datapoint, MetricWindow, newest, perMinute } from './metric-window';
 
 export const METRIC_SOURCE = 'cloudwatch:GetMetricData';
@@ -26,6 +27,7 @@ export function metricReading(
     const found = newest(datapoints(figure), window);
     return found && found.value / 1_000;
   };
+  const latest = (figure: string) => newest(datapoints(figure), window)?.value;
   const common = {
     nodeId: node.id,
     at: new Date(window.end).toISOString(),
@@ -121,6 +123,14 @@ export function metricReading(
           ...consumerLags(node.attributes.consumers ?? [], age),
         },
       };
+    }
+    case 'kafka-topic': {
+      const figures = topicFigures(node, latest);
+      return figures && { ...common, kind: 'kafka-topic', figures };
+    }
+    case 'broker': {
+      const figures = brokerFigures(node, latest);
+      return figures && { ...common, kind: 'broker', figures };
     }
     default:
       return undefined;

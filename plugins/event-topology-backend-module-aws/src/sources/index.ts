@@ -6,8 +6,10 @@ import { ecsSource } from './ecs';
 import { elasticloadbalancingSource } from './elasticloadbalancing';
 import { eventsSource } from './events';
 import { iamSource } from './iam';
+import { kafkaSource } from './kafka';
 import { kinesisSource } from './kinesis';
 import { lambdaSource } from './lambda';
+import { mqSource } from './mq';
 import { pipesSource } from './pipes';
 import { schedulerSource } from './scheduler';
 import { snsSource } from './sns';
@@ -25,8 +27,10 @@ export const awsSources: readonly AwsSource[] = [
   elasticloadbalancingSource,
   eventsSource,
   iamSource,
+  kafkaSource,
   kinesisSource,
   lambdaSource,
+  mqSource,
   pipesSource,
   schedulerSource,
   snsSource,

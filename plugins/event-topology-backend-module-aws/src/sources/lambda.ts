@@ -12,12 +12,11 @@ import {
   TopologyEdge,
   TopologyNode,
   TopologyNodeOf,
-  parseArn,
 } from '@ecs-eda/plugin-event-topology-common';
 import { nodeIdOfArn, streamConsumerName } from '../arns/node-id';
-import { endpointNode } from '../findings/external-node';
 import { makeEdge, withoutUndefined } from '../findings/make-edge';
 import { ReadingPlace, makeNode } from '../findings/make-node';
+import { polledSources } from '../findings/polled-sources';
 import { AwsSource } from './aws-source';
 
 const FUNCTIONS_PER_PAGE = 50;
@@ -132,7 +131,7 @@ function retryAttempts(attempts: number | undefined): number | undefined {
   return attempts === -1 ? undefined : attempts;
 }
 
-/** The edge from what a function polls, and to where failed batches go. */
+/** The edges from what a function polls, and to where failed batches go. */
 export function mappingFindings(
   place: ReadingPlace,
   mapping: EventSourceMappingConfiguration,
@@ -144,9 +143,18 @@ export function mappingFindings(
   if (!functionArn || !source) {
     return { nodes: [], edges: [] };
   }
-  const external = parseArn(source)
-    ? undefined
-    : endpointNode(place, 'kafka', source);
+  const polled = polledSources(place, {
+    arn: source,
+    topics: mapping.Topics,
+    queues: mapping.Queues,
+    virtualHost: mapping.SourceAccessConfigurations?.find(
+      ({ Type }) => Type === 'VIRTUAL_HOST',
+    )?.URI,
+    consumerGroup: (
+      mapping.AmazonManagedKafkaEventSourceConfig ??
+      mapping.SelfManagedKafkaEventSourceConfig
+    )?.ConsumerGroupId,
+  });
   const evidence = (field: string, value: string): Evidence => ({
     scope: place.scope,
     source: 'aws-api',
@@ -162,16 +170,24 @@ export function mappingFindings(
   );
   const onFailure = mapping.DestinationConfig?.OnFailure?.Destination;
   const to = nodeIdOfArn(functionArn);
-  const edges = [
+  const edges = polled.map(({ id, details, part, discriminator }) =>
     makeEdge({
-      from: external?.id ?? nodeIdOfArn(source),
+      from: id,
       kind: 'polls',
       to,
       confidence: 'configured',
-      evidence: evidence(
-        external ? 'SelfManagedEventSource.Endpoints' : 'EventSourceArn',
-        source,
-      ),
+      evidence: [
+        evidence(
+          mapping.EventSourceArn
+            ? 'EventSourceArn'
+            : 'SelfManagedEventSource.Endpoints',
+          source,
+        ),
+        ...(part
+          ? [evidence(details.queueName ? 'Queues[]' : 'Topics[]', part)]
+          : []),
+      ],
+      discriminator,
       details: withoutUndefined<EdgeDetails>({
         batchSize: mapping.BatchSize,
         filterPolicy:
@@ -179,9 +195,10 @@ export function mappingFindings(
         deadLetterArn: onFailure,
         maximumRetryAttempts: retryAttempts(mapping.MaximumRetryAttempts),
         consumerName: streamConsumerName(source),
+        ...details,
       }),
     }),
-  ];
+  );
   if (onFailure) {
     edges.push(
       makeEdge({
@@ -197,5 +214,5 @@ export function mappingFindings(
       }),
     );
   }
-  return { nodes: external ? [external] : [], edges };
+  return { nodes: polled.flatMap(({ node }) => node ?? []), edges };
 }

@@ -12,16 +12,15 @@ import {
   TopologyEdge,
   TopologyNode,
   TopologyNodeOf,
-  parseArn,
 } from '@ecs-eda/plugin-event-topology-common';
 import {
   nodeIdOfArn,
   streamConsumerName,
   taskDefinitionNodeId,
 } from '../arns/node-id';
-import { endpointNode } from '../findings/external-node';
 import { makeEdge, withoutUndefined } from '../findings/make-edge';
 import { ReadingPlace, makeNode } from '../findings/make-node';
+import { PolledSource, polledSources } from '../findings/polled-sources';
 import { AwsSource } from './aws-source';
 
 const PAGE_SIZE = 100;
@@ -103,27 +102,41 @@ export function pipeFindings(
   const source = sourceParameters(pipe.SourceParameters);
 
   if (pipe.Source) {
-    // A self-managed Kafka cluster is a source without an ARN.
-    const external = parseArn(pipe.Source)
-      ? undefined
-      : endpointNode(place, 'kafka', pipe.Source);
-    if (external) {
-      nodes.push(external);
-    }
+    const polled = polledOf(place, pipe.Source, pipe.SourceParameters);
+    nodes.push(...polled.flatMap(({ node: known }) => known ?? []));
     edges.push(
-      makeEdge({
-        from: external?.id ?? nodeIdOfArn(pipe.Source),
-        kind: 'polls',
-        to: id,
-        confidence: 'configured',
-        evidence: evidence('Source', pipe.Source),
-        details: withoutUndefined<EdgeDetails>({
-          batchSize: source?.BatchSize,
-          filterPolicy: filterOf(pipe.SourceParameters),
-          deadLetterArn: source?.DeadLetterConfig?.Arn,
-          consumerName: streamConsumerName(pipe.Source),
+      ...polled.map(({ id: from, details, part }) =>
+        makeEdge({
+          from,
+          kind: 'polls',
+          to: id,
+          confidence: 'configured',
+          evidence: [
+            evidence('Source', pipe.Source ?? ''),
+            ...(part
+              ? [
+                  evidence(
+                    details.queueName
+                      ? `SourceParameters.${
+                          pipe.SourceParameters?.RabbitMQBrokerParameters
+                            ? 'RabbitMQBrokerParameters'
+                            : 'ActiveMQBrokerParameters'
+                        }.QueueName`
+                      : 'SourceParameters.ManagedStreamingKafkaParameters.TopicName',
+                    part,
+                  ),
+                ]
+              : []),
+          ],
+          details: withoutUndefined<EdgeDetails>({
+            batchSize: source?.BatchSize,
+            filterPolicy: filterOf(pipe.SourceParameters),
+            deadLetterArn: source?.DeadLetterConfig?.Arn,
+            consumerName: streamConsumerName(pipe.Source ?? ''),
+            ...details,
+          }),
         }),
-      }),
+      ),
     );
   }
   if (pipe.Enrichment) {
@@ -173,6 +186,26 @@ export function pipeFindings(
     );
   }
   return { nodes, edges };
+}
+
+/** What a pipe reads from: a topic of a cluster, a queue of a broker, or its source itself. */
+function polledOf(
+  place: ReadingPlace,
+  arn: string,
+  parameters: PipeSourceParameters = {},
+): PolledSource[] {
+  const kafka =
+    parameters.ManagedStreamingKafkaParameters ??
+    parameters.SelfManagedKafkaParameters;
+  const queue =
+    parameters.ActiveMQBrokerParameters ?? parameters.RabbitMQBrokerParameters;
+  return polledSources(place, {
+    arn,
+    topics: kafka?.TopicName ? [kafka.TopicName] : [],
+    consumerGroup: kafka?.ConsumerGroupID,
+    queues: queue?.QueueName ? [queue.QueueName] : [],
+    virtualHost: parameters.RabbitMQBrokerParameters?.VirtualHost,
+  });
 }
 
 /** The parameters of the one kind of source that a pipe has. */
