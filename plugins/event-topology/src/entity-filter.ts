@@ -29,6 +29,32 @@ export const eventEntityFilter: FilterPredicate = {
   ],
 };
 
+/** Resources that name their ARN: those that the portal made of the map, and those that people write. */
+export const resourceEntityFilter: FilterPredicate = {
+  $all: [{ kind: 'resource' }, { [ARN]: { $exists: true } }],
+};
+
+/** Entities that can have queues: a queue has the card of its own figures. */
+export const queuesEntityFilter: FilterPredicate = {
+  $all: [
+    eventEntityFilter,
+    { $not: { kind: 'resource', 'spec.type': 'sqs-queue' } },
+  ],
+};
+
+/** Entities that can have tasks: a service has the card of its own figures. */
+export const tasksEntityFilter: FilterPredicate = {
+  $all: [
+    eventEntityFilter,
+    {
+      $not: {
+        kind: 'resource',
+        'spec.type': { $in: ['ecs-service', 'ecs-taskdefinition'] },
+      },
+    },
+  ],
+};
+
 /**
  * Entities that can differ from AWS: those above, and the APIs of which their
  * definition may say which events they are.

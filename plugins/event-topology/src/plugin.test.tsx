@@ -1,5 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
-import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
+import {
+  FilterPredicate,
+  filterPredicateToFilterFunction,
+} from '@backstage/filter-predicates';
 import { createExtensionTester } from '@backstage/frontend-test-utils';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import {
@@ -8,7 +11,13 @@ import {
 } from '@backstage/plugin-search-react/alpha';
 import { coreExtensionData } from '@backstage/frontend-plugin-api';
 import plugin from '.';
-import { driftEntityFilter, eventEntityFilter } from './entity-filter';
+import {
+  driftEntityFilter,
+  eventEntityFilter,
+  queuesEntityFilter,
+  resourceEntityFilter,
+  tasksEntityFilter,
+} from './entity-filter';
 
 function entity(
   kind: string,
@@ -66,11 +75,14 @@ describe('the plugin', () => {
     ).toMatchObject({ value: 'event-topology', name: 'Event map' });
   });
 
-  it.each(['queues', 'tasks', 'drift'] as const)('has the card %s', name => {
-    expect(
-      plugin.getExtension(`entity-card:event-topology/${name}`),
-    ).toBeDefined();
-  });
+  it.each(['resource', 'queues', 'tasks', 'drift'] as const)(
+    'has the card %s',
+    name => {
+      expect(
+        plugin.getExtension(`entity-card:event-topology/${name}`),
+      ).toBeDefined();
+    },
+  );
 });
 
 describe('the entities that it is offered for', () => {
@@ -95,6 +107,35 @@ describe('the entities that it is offered for', () => {
     expect(isOffered(entity('Component', 'library'))).toBe(false);
     expect(isOffered(entity('Resource', 'queue'))).toBe(false);
     expect(isOffered(entity('API', 'asyncapi'))).toBe(false);
+  });
+});
+
+describe('the entities that each card is offered for', () => {
+  const arn = { 'aws.amazon.com/arn': 'arn:aws:sqs:eu-central-1:1:orders' };
+  const offers = (filter: FilterPredicate, one: Entity) =>
+    filterPredicateToFilterFunction(filter)(one);
+
+  it('are resources that name their ARN, for their own figures', () => {
+    const queue = entity('Resource', 'sqs-queue', arn);
+    expect(offers(resourceEntityFilter, queue)).toBe(true);
+    expect(offers(resourceEntityFilter, entity('Resource', 'sqs-queue'))).toBe(
+      false,
+    );
+    expect(
+      offers(resourceEntityFilter, entity('Component', 'service', arn)),
+    ).toBe(false);
+  });
+
+  it('are no queue for queues and no service for tasks: these have their own figures', () => {
+    const queue = entity('Resource', 'sqs-queue', arn);
+    const service = entity('Resource', 'ecs-service', arn);
+    expect(offers(queuesEntityFilter, queue)).toBe(false);
+    expect(offers(tasksEntityFilter, queue)).toBe(true);
+    expect(offers(queuesEntityFilter, service)).toBe(true);
+    expect(offers(tasksEntityFilter, service)).toBe(false);
+    expect(offers(queuesEntityFilter, entity('Component', 'service'))).toBe(
+      true,
+    );
   });
 });
 

@@ -14,7 +14,13 @@ import {
 } from '@backstage/plugin-search-react/alpha';
 import { RiMindMap, RiScales3Line } from '@remixicon/react';
 import { EventTopologyClient, eventTopologyApiRef } from './api';
-import { driftEntityFilter, eventEntityFilter } from './entity-filter';
+import {
+  driftEntityFilter,
+  eventEntityFilter,
+  queuesEntityFilter,
+  resourceEntityFilter,
+  tasksEntityFilter,
+} from './entity-filter';
 import { driftRouteRef, rootRouteRef } from './routes';
 
 const eventTopologyApi = ApiBlueprint.make({
@@ -62,10 +68,19 @@ const entityEventsContent = EntityContentBlueprint.make({
   },
 });
 
+const entityResourceCard = EntityCardBlueprint.make({
+  name: 'resource',
+  params: {
+    filter: resourceEntityFilter,
+    loader: () =>
+      import('./components/EntityResource').then(m => <m.EntityResourceCard />),
+  },
+});
+
 const entityQueuesCard = EntityCardBlueprint.make({
   name: 'queues',
   params: {
-    filter: eventEntityFilter,
+    filter: queuesEntityFilter,
     loader: () =>
       import('./components/EntityEvents').then(m => <m.EntityQueuesCard />),
   },
@@ -74,7 +89,7 @@ const entityQueuesCard = EntityCardBlueprint.make({
 const entityTasksCard = EntityCardBlueprint.make({
   name: 'tasks',
   params: {
-    filter: eventEntityFilter,
+    filter: tasksEntityFilter,
     loader: () =>
       import('./components/EntityEvents').then(m => <m.EntityTasksCard />),
   },
@@ -123,6 +138,7 @@ export const eventTopologyPlugin = createFrontendPlugin({
     eventMapPage,
     driftPage,
     entityEventsContent,
+    entityResourceCard,
     entityQueuesCard,
     entityTasksCard,
     entityDriftCard,
