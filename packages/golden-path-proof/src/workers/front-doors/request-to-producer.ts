@@ -43,7 +43,7 @@ async function endpointOf({
     const { SecretString = '' } = await secrets.send(
       new GetSecretValueCommand({ SecretId: output('ApiKeySecretArn') }),
     );
-    return { url: output('Url'), apiKey: SecretString };
+    return { url: output('Url'), apiKey: JSON.parse(SecretString).apiKey };
   } finally {
     secrets.destroy();
   }
