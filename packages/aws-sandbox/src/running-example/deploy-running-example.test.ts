@@ -98,6 +98,7 @@ describe('deployRunningExample', () => {
       'offers-worker',
       'order',
       'payment',
+      'storefront',
     ]);
     expect(
       shop.targets.filter(([, state]) => state === 'DISABLED'),

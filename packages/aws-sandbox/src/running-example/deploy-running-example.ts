@@ -9,6 +9,7 @@ import { deployOrder, OrderStack } from './shop/order';
 import { deployPayment, PaymentStack } from './shop/payment';
 import { deploySharing } from './shop/sharing';
 import { Shop } from './shop/shop';
+import { deployStorefront, StorefrontStack } from './shop/storefront';
 
 /** The account of the shop in the demonstration. */
 export const SHOP_ACCOUNT_ID = '123456789012';
@@ -39,6 +40,7 @@ export interface RunningExample {
   loyalty: LoyaltyStack;
   offers: OffersStack;
   media: MediaStack;
+  storefront: StorefrontStack;
   analytics: AnalyticsStack;
 }
 
@@ -65,16 +67,25 @@ export async function deployRunningExample(
   });
   try {
     const shop = await deployFoundation(aws, partnersAccountId);
-    const [order, payment, notifications, loyalty, offers, media, analytics] =
-      await Promise.all([
-        deployOrder(aws, shop),
-        deployPayment(aws, shop),
-        deployNotifications(aws, shop),
-        deployLoyalty(aws, shop),
-        deployOffers(aws, shop),
-        deployMedia(aws, shop),
-        deployAnalytics(partnersAws, { accountId, busArn: shop.bus.arn }),
-      ]);
+    const [
+      order,
+      payment,
+      notifications,
+      loyalty,
+      offers,
+      media,
+      storefront,
+      analytics,
+    ] = await Promise.all([
+      deployOrder(aws, shop),
+      deployPayment(aws, shop),
+      deployNotifications(aws, shop),
+      deployLoyalty(aws, shop),
+      deployOffers(aws, shop),
+      deployMedia(aws, shop),
+      deployStorefront(aws, shop),
+      deployAnalytics(partnersAws, { accountId, busArn: shop.bus.arn }),
+    ]);
     await deploySharing(aws, shop, analytics.busArn);
     return {
       accountId,
@@ -87,6 +98,7 @@ export async function deployRunningExample(
       loyalty,
       offers,
       media,
+      storefront,
       analytics,
     };
   } finally {

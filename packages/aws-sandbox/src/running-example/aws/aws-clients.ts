@@ -6,7 +6,9 @@ import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { KafkaClient } from '@aws-sdk/client-kafka';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { MqClient } from '@aws-sdk/client-mq';
 import { PipesClient } from '@aws-sdk/client-pipes';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -32,8 +34,10 @@ export class AwsClients {
   readonly elasticLoadBalancing: ElasticLoadBalancingV2Client;
   readonly eventBridge: EventBridgeClient;
   readonly iam: IAMClient;
+  readonly kafka: KafkaClient;
   readonly lambda: LambdaClient;
   readonly logs: CloudWatchLogsClient;
+  readonly mq: MqClient;
   readonly pipes: PipesClient;
   readonly scheduler: SchedulerClient;
   readonly sfn: SFNClient;
@@ -60,8 +64,10 @@ export class AwsClients {
     this.elasticLoadBalancing = new ElasticLoadBalancingV2Client(config);
     this.eventBridge = new EventBridgeClient(config);
     this.iam = new IAMClient(config);
+    this.kafka = new KafkaClient(config);
     this.lambda = new LambdaClient(config);
     this.logs = new CloudWatchLogsClient(config);
+    this.mq = new MqClient(config);
     this.pipes = new PipesClient(config);
     this.scheduler = new SchedulerClient(config);
     this.sfn = new SFNClient(config);
@@ -80,8 +86,10 @@ export class AwsClients {
       this.elasticLoadBalancing,
       this.eventBridge,
       this.iam,
+      this.kafka,
       this.lambda,
       this.logs,
+      this.mq,
       this.pipes,
       this.scheduler,
       this.sfn,

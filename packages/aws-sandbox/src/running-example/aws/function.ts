@@ -10,7 +10,7 @@ import { required } from './required';
 import { ensureRole } from './role';
 import { Tags } from './tags';
 
-/** A function that a rule invokes. */
+/** A function that a rule invokes, or that polls for itself. */
 export interface FunctionSpec {
   name: string;
   description: string;
@@ -18,8 +18,8 @@ export interface FunctionSpec {
   memorySizeMegabytes: number;
   timeoutSeconds: number;
   roleStatements: PolicyStatement[];
-  /** The rule that may invoke it. */
-  invokedByRuleArn: string;
+  /** The rule that may invoke it; absent for one that polls. */
+  invokedByRuleArn?: string;
   tags: Tags;
 }
 
@@ -64,19 +64,29 @@ export async function ensureFunction(
       return Configuration?.FunctionArn;
     },
   );
+  if (spec.invokedByRuleArn) {
+    await allowRule(aws, spec.name, spec.invokedByRuleArn);
+  }
+  return required(arn, `the ARN of function ${spec.name}`);
+}
+
+async function allowRule(
+  aws: AwsClients,
+  functionName: string,
+  ruleArn: string,
+): Promise<void> {
   await orElse<unknown>(
     () =>
       aws.lambda.send(
         new AddPermissionCommand({
-          FunctionName: spec.name,
+          FunctionName: functionName,
           StatementId: 'invoked-by-rule',
           Action: 'lambda:InvokeFunction',
           Principal: 'events.amazonaws.com',
-          SourceArn: spec.invokedByRuleArn,
+          SourceArn: ruleArn,
         }),
       ),
     ['ResourceConflictException'],
     async () => undefined,
   );
-  return required(arn, `the ARN of function ${spec.name}`);
 }

@@ -55,6 +55,16 @@ function counted(shop: Shop, metricName: string, resource: RegExp): number {
     .reduce((sum, series) => sum + total(series), 0);
 }
 
+/** The newest value of a gauge of a resource whose name matches. */
+function newest(shop: Shop, metricName: string, resource: RegExp): number {
+  const series = allSeries(shop).find(
+    one =>
+      one.metricName === metricName &&
+      Object.values(one.dimensions).some(value => resource.test(value)),
+  );
+  return series?.samples.at(-1)?.value ?? NaN;
+}
+
 /** E-mails to customers that went out lately. */
 function mailed({ sandbox, stack }: Shop): number {
   return snsOutbox(sandbox.world, stack).filter(
@@ -98,6 +108,13 @@ describe('the shop at rest', () => {
       counted(shop, 'ExecutionsSucceeded', /publish-video/),
     ).toBeGreaterThan(0);
     expect(counted(shop, 'Invocations', /^thumbnail$/)).toBeGreaterThan(5);
+    expect(counted(shop, 'Invocations', /^recommendations$/)).toBeGreaterThan(
+      50,
+    );
+    expect(newest(shop, 'SumOffsetLag', /^page-views$/)).toBeLessThan(100);
+    expect(newest(shop, 'BytesInPerSec', /^page-views$/)).toBeGreaterThan(0);
+    expect(newest(shop, 'QueueSize', /^stock-changes$/)).toBeLessThan(10);
+    expect(newest(shop, 'ConsumerCount', /^stock-changes$/)).toBe(2);
     expect(counted(shop, 'Invocations', /^fraud-check$/)).toBe(0);
 
     const wrong = allSeries(shop).filter(

@@ -10,6 +10,12 @@ import { notificationsWorker } from './notifications';
 import { monthlyOffers, offersWorker } from './offers';
 import { Orders } from './orders';
 import { paymentService } from './payment';
+import {
+  erpSystem,
+  pageViews,
+  recommendationsFunction,
+  stockWorker,
+} from './storefront';
 import { Surge } from './surge';
 
 /** All that runs in the shop, with what a test may count. */
@@ -46,10 +52,14 @@ export function runShopWorkloads(
   registry.run(offersWorker(context));
   registry.run(thumbnailFunction(context));
   registry.run(videoTasks(context));
+  registry.run(recommendationsFunction(context));
+  registry.run(stockWorker(context));
   registry.run(orders.statusWorker());
   registry.run(orders.producer());
   registry.run(orders.carrier());
   registry.run(videoUploads(context));
+  registry.run(pageViews(context));
+  registry.run(erpSystem(context));
   registry.run(monthlyOffers(context));
   return { registry, surge, orders, loyalty };
 }
