@@ -1,28 +1,76 @@
-import { Entity } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError, stringifyError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  DriftReport,
   DriftResponse,
   findDrift,
+  TopologySnapshot,
 } from '@ecs-eda/plugin-event-topology-common';
-import { Caller } from '../permissions/authorize-caller';
+import { Request } from 'express';
+import { z } from 'zod';
+import { ComparableEntities, unique } from '../catalog/ComparableEntities';
 import { TopologyViews } from '../visibility/TopologyViews';
+import { parseRequest } from './parse-request';
 import { Route } from './Route';
 
-const PAGE = 500;
+const driftQuery = z.object({ entityRef: z.string().min(1).optional() });
 
-/** What a comparison needs of entities; definitions of APIs are large. */
-const FIELDS = [
-  'apiVersion',
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.annotations',
-  'spec.type',
-  'spec.owner',
-  'spec.consumesApis',
-  'spec.providesApis',
-  'spec.dependsOn',
-];
+/** The entity that is asked for; undefined for all. */
+function askedFor(request: Request): string | undefined {
+  const { entityRef } = parseRequest(driftQuery, request.query);
+  if (entityRef === undefined) {
+    return undefined;
+  }
+  try {
+    return stringifyEntityRef(parseEntityRef(entityRef));
+  } catch (error) {
+    throw new InputError(
+      `Invalid request: entityRef: write it like component:default/loyalty. ${stringifyError(
+        error,
+      )}`,
+    );
+  }
+}
+
+/**
+ * What of a comparison is about one entity. Who is likely to own a resource
+ * depends on who owns its neighbours, which are read when that is asked.
+ */
+async function driftAbout(
+  entityRef: string,
+  snapshot: TopologySnapshot,
+  comparable: ComparableEntities,
+  restricted: boolean,
+): Promise<DriftReport> {
+  const entities = await comparable.about(entityRef);
+  const compare = (more: typeof entities) =>
+    findDrift(snapshot, unique([...entities, ...more]), {
+      restricted,
+      entityRef,
+    });
+  const report = compare([]);
+  const ownerless = new Set(
+    report.findings
+      .filter(({ mend }) => mend.entityRef === undefined)
+      .flatMap(({ nodeIds }) => nodeIds.slice(-1)),
+  );
+  const neighbours = neighboursOf(snapshot, ownerless);
+  return neighbours.length > 0
+    ? compare(await comparable.madeFrom(neighbours))
+    : report;
+}
+
+function neighboursOf(
+  { edges }: TopologySnapshot,
+  nodeIds: ReadonlySet<string>,
+): string[] {
+  const neighbours = edges.flatMap(({ from, to }) => [
+    ...(nodeIds.has(from) ? [to] : []),
+    ...(nodeIds.has(to) ? [from] : []),
+  ]);
+  return [...new Set(neighbours)];
+}
 
 /** What the catalog says beside what AWS shows. */
 export function createDriftRoutes(services: {
@@ -30,35 +78,23 @@ export function createDriftRoutes(services: {
   catalog: CatalogService;
 }): Route[] {
   const { views, catalog } = services;
-
-  async function readable(
-    { credentials }: Caller,
-    kinds: string[],
-    fields: string[],
-  ): Promise<Entity[]> {
-    const entities: Entity[] = [];
-    const pages = catalog.streamEntities(
-      { filter: { kind: kinds }, fields, pageSize: PAGE },
-      { credentials },
-    );
-    for await (const page of pages) {
-      entities.push(...page);
-    }
-    return entities;
-  }
-
   return [
     {
       method: 'get',
       path: '/v1/drift',
-      async audit() {
+      async audit(request) {
+        const entityRef = request.query.entityRef?.toString();
         return {
           eventId: 'topology-fetch',
           severityLevel: 'low',
-          meta: { queryType: 'drift' },
+          meta: {
+            queryType: 'drift',
+            ...(entityRef !== undefined && { entityRef }),
+          },
         };
       },
-      async answer(_request, response, caller) {
+      async answer(request, response, caller) {
+        const asked = askedFor(request);
         const { snapshot, restricted } = await views.of(caller);
         const isPart = restricted && { restricted };
         if (!snapshot) {
@@ -71,13 +107,16 @@ export function createDriftRoutes(services: {
           response.json(nothing);
           return;
         }
-        // With the caller's credentials: a finding names entities.
-        const entities = [
-          ...(await readable(caller, ['component', 'resource'], FIELDS)),
-          ...(await readable(caller, ['api'], [...FIELDS, 'spec.definition'])),
-        ];
+        const comparable = new ComparableEntities({
+          catalog,
+          credentials: caller.credentials,
+        });
+        const report =
+          asked === undefined
+            ? findDrift(snapshot, await comparable.all(), { restricted })
+            : await driftAbout(asked, snapshot, comparable, restricted);
         const body: DriftResponse = {
-          ...findDrift(snapshot, entities, { restricted }),
+          ...report,
           snapshotVersion: snapshot.version,
           generatedAt: snapshot.generatedAt,
           ...isPart,

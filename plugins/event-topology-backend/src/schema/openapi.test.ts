@@ -257,6 +257,11 @@ describe('the OpenAPI document', () => {
     const drift = await check('/v1/drift', request(app).get('/v1/drift'), 200);
     expect(drift.body.findings).not.toEqual([]);
     expect(drift.body.unjudged).not.toEqual([]);
+    await check(
+      '/v1/drift',
+      request(app).get('/v1/drift?entityRef=component:default/loyalty'),
+      200,
+    );
     await check('/v1/openapi.json', request(app).get('/v1/openapi.json'), 200);
 
     // For who may see nodes on conditions.
@@ -284,6 +289,8 @@ describe('the OpenAPI document', () => {
       400,
     );
     await check('/v1/watch', request(app).post('/v1/watch').send({}), 400);
+
+    await check('/v1/drift', request(app).get('/v1/drift?entityRef='), 400);
 
     // No answer that the document promises was left out of this test.
     const promised = Object.entries(document.paths).flatMap(

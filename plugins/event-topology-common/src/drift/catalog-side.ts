@@ -17,6 +17,8 @@ const TARGET_KINDS: Record<DeclaredRelation, string> = {
 /**
  * The refs that an entity declares a relation to, in full. What is written there
  * and is no ref is the catalog's own affair.
+ *
+ * @public
  */
 export function declaredRefs(
   entity: Entity,

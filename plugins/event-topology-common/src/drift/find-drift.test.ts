@@ -117,6 +117,63 @@ function drift(
   ]);
 }
 
+it('names resources in words', () => {
+  const { findings } = findDrift({ nodes, edges, scopes: SCOPES }, [
+    orderCreated,
+  ]);
+  const messages = findings.map(({ message }) => message);
+  expect(messages).toContain(
+    `The ECS service loyalty consumes ${API}, and no component that you may read is known to be it.`,
+  );
+  expect(messages).toContain(
+    `Nobody owns the ECS service order of account ${ACCOUNT}.`,
+  );
+});
+
+it('tells of one entity what the whole comparison has of it', () => {
+  const entities = [
+    orderCreated,
+    loyaltyComponent({ consumesApis: ['gone'], dependsOn: ['resource:gone'] }),
+    entity(
+      'Resource',
+      'gone',
+      {},
+      { 'aws.amazon.com/arn': `${queue.id}-gone` },
+    ),
+    entity('Component', 'mail', { consumesApis: ['order-created'] }),
+    entity(
+      'Resource',
+      'queue-0123456789',
+      { type: 'sqs-queue' },
+      {
+        'aws.amazon.com/arn': queue.id,
+        'backstage.io/managed-by-origin-location': `event-topology:${ACCOUNT}/${REGION}`,
+        'event-topology/owner-from': 'default',
+      },
+    ),
+  ];
+  const graph = { nodes, edges, scopes: SCOPES };
+  const whole = findDrift(graph, entities);
+
+  for (const entityRef of [
+    API,
+    'component:default/loyalty',
+    'component:default/mail',
+    'resource:default/gone',
+    'resource:default/queue-0123456789',
+  ]) {
+    const isAbout = (item: { entityRef?: string; targetRef?: string }) =>
+      [item.entityRef, item.targetRef].includes(entityRef);
+    const expected = {
+      ...whole,
+      findings: whole.findings.filter(isAbout),
+      unjudged: whole.unjudged.filter(isAbout),
+    };
+    expect(expected.findings.length + expected.unjudged.length).not.toBe(0);
+    expect(findDrift(graph, entities, { entityRef })).toEqual(expected);
+  }
+});
+
 it('finds nothing where the catalog says what AWS shows', () => {
   expect(drift([consumesIt])).toEqual({
     findings: [],

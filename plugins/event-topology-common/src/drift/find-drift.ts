@@ -8,6 +8,7 @@ import { TOPOLOGY_ANNOTATIONS } from '../api';
 import { parseArn } from '../arn';
 import {
   isNodeOfKind,
+  NODE_KIND_NAMES,
   ScopeReport,
   TopologyNode,
   TopologySnapshot,
@@ -24,6 +25,7 @@ import { addToList, newComponent, newResource, removeFromList } from './mends';
 import {
   DeclaredRelation,
   DriftFinding,
+  DriftMend,
   DriftReport,
   UnjudgedDeclaration,
 } from './types';
@@ -36,6 +38,8 @@ interface Comparison {
   catalog: CatalogSide;
   /** Whether something may be said to be gone. */
   complete: boolean;
+  /** Whether it is asked for what is about these; undefined where there is none. */
+  isAsked: (entityRef?: string, targetRef?: string) => boolean;
   findings: DriftFinding[];
   unjudged: UnjudgedDeclaration[];
 }
@@ -58,13 +62,17 @@ interface Comparison {
  *   be among them and tell which resources have an owner by a tag
  * @param options.restricted - true when the snapshot is only a part of what was
  *   read, so that what is not in it may be there all the same
+ * @param options.entityRef - asks for what is about this entity alone, and about
+ *   what refers to it, at less cost; in lower case, as `stringifyEntityRef` writes
+ *   it
  * @public
  */
 export function findDrift(
   snapshot: Pick<TopologySnapshot, 'nodes' | 'edges' | 'scopes'>,
   entities: readonly Entity[],
-  options: { restricted?: boolean } = {},
+  options: { restricted?: boolean; entityRef?: string } = {},
 ): DriftReport {
+  const { restricted, entityRef: asked } = options;
   const incompleteScopes = snapshot.scopes
     .filter(({ status }) => status !== 'complete')
     .map(({ key }) => key);
@@ -74,9 +82,11 @@ export function findDrift(
     scopes: snapshot.scopes,
     catalog: new CatalogSide(entities, snapshot.nodes),
     complete:
-      !options.restricted &&
+      !restricted &&
       incompleteScopes.length === 0 &&
       snapshot.scopes.length > 0,
+    isAsked: (entityRef, targetRef) =>
+      asked === undefined || entityRef === asked || targetRef === asked,
     findings: [],
     unjudged: [],
   };
@@ -90,6 +100,26 @@ export function findDrift(
   };
 }
 
+/** Reports a difference, if it is asked for; what mends it is written only then. */
+function find(
+  { isAsked, findings }: Comparison,
+  finding: Omit<DriftFinding, 'mend'>,
+  mend: () => DriftMend,
+): void {
+  if (isAsked(finding.entityRef, finding.targetRef)) {
+    findings.push({ ...finding, mend: mend() });
+  }
+}
+
+function leave(
+  { isAsked, unjudged }: Comparison,
+  declaration: UnjudgedDeclaration,
+): void {
+  if (isAsked(declaration.entityRef, declaration.targetRef)) {
+    unjudged.push(declaration);
+  }
+}
+
 function compareApis(comparison: Comparison): void {
   const { catalog } = comparison;
   for (const api of catalog.ofKind('api')) {
@@ -98,7 +128,7 @@ function compareApis(comparison: Comparison): void {
       compareConsumers(comparison, api, contracts);
       compareProviders(comparison, api, contracts);
     } else if (api.spec?.type === 'asyncapi') {
-      comparison.unjudged.push({
+      leave(comparison, {
         entityRef: stringifyEntityRef(api),
         reason: `Neither a channel of its definition nor the annotation ${TOPOLOGY_ANNOTATIONS.arn} names the ARN of a bus, topic, queue or stream.`,
       });
@@ -124,7 +154,7 @@ function compareConsumers(
   api: Entity,
   contracts: EventContract[],
 ): void {
-  const { graph, catalog, findings } = comparison;
+  const { graph, catalog } = comparison;
   const apiRef = stringifyEntityRef(api);
   const declared = declaring(comparison, 'consumesApis', apiRef);
   const consumers = new Map<string, Consumer>();
@@ -137,31 +167,39 @@ function compareConsumers(
   for (const { node, way } of consumers.values()) {
     const components = catalog.componentsOf(node.id);
     if (components.length === 0) {
-      findings.push({
-        id: `undeclared-consumer ${node.id} ${apiRef}`,
-        kind: 'undeclared-consumer',
-        message: `${node.name} consumes ${apiRef}, and no component that you may read is known to be it.`,
-        targetRef: apiRef,
-        relation: 'consumesApis',
-        nodeIds: way,
-        mend: newComponent(node, apiRef, suggestedOwner(comparison, node)),
-      });
+      find(
+        comparison,
+        {
+          id: `undeclared-consumer ${node.id} ${apiRef}`,
+          kind: 'undeclared-consumer',
+          message: `The ${NODE_KIND_NAMES[node.kind]} ${
+            node.name
+          } consumes ${apiRef}, and no component that you may read is known to be it.`,
+          targetRef: apiRef,
+          relation: 'consumesApis',
+          nodeIds: way,
+        },
+        () => newComponent(node, apiRef, suggestedOwner(comparison, node)),
+      );
     } else if (
       !components.some(one => declared.includes(one) || told.has(one))
     ) {
       const [component] = components;
       const entityRef = stringifyEntityRef(component);
       told.add(component);
-      findings.push({
-        id: `undeclared-consumer ${entityRef} ${apiRef}`,
-        kind: 'undeclared-consumer',
-        message: `${entityRef} consumes ${apiRef} in AWS and does not say so.`,
-        entityRef,
-        targetRef: apiRef,
-        relation: 'consumesApis',
-        nodeIds: way,
-        mend: addToList(component, 'consumesApis', apiRef),
-      });
+      find(
+        comparison,
+        {
+          id: `undeclared-consumer ${entityRef} ${apiRef}`,
+          kind: 'undeclared-consumer',
+          message: `${entityRef} consumes ${apiRef} in AWS and does not say so.`,
+          entityRef,
+          targetRef: apiRef,
+          relation: 'consumesApis',
+          nodeIds: way,
+        },
+        () => addToList(component, 'consumesApis', apiRef),
+      );
     }
   }
   for (const component of declared) {
@@ -197,29 +235,32 @@ function judge(
   targetRef: string,
   isSo: (nodeIds: string[]) => boolean,
 ): void {
-  const { catalog, complete, findings, unjudged } = comparison;
+  const { catalog, complete } = comparison;
   const entityRef = stringifyEntityRef(component);
   const nodeIds = catalog.nodeIdsOf(component);
   const arns = arnsOf(component);
   const wouldBeSeen =
     arns.length > 0 && arns.every(arn => isRead(comparison, arn));
   if (nodeIds.length === 0 && !wouldBeSeen) {
-    unjudged.push({
+    leave(comparison, {
       entityRef,
       targetRef,
       reason: `Nothing that is read in AWS is known to be ${entityRef}: its annotations name nothing there, and no resource has its tag.`,
     });
   } else if (complete && !isSo(nodeIds)) {
-    findings.push({
-      id: `declared-relation-gone ${entityRef} ${relation} ${targetRef}`,
-      kind: 'declared-relation-gone',
-      message: `${entityRef} says ${relation} ${targetRef}, and AWS shows no such way.`,
-      entityRef,
-      targetRef,
-      relation,
-      nodeIds,
-      mend: removeFromList(component, relation, targetRef),
-    });
+    find(
+      comparison,
+      {
+        id: `declared-relation-gone ${entityRef} ${relation} ${targetRef}`,
+        kind: 'declared-relation-gone',
+        message: `${entityRef} says ${relation} ${targetRef}, and AWS shows no such way.`,
+        entityRef,
+        targetRef,
+        relation,
+        nodeIds,
+      },
+      () => removeFromList(component, relation, targetRef),
+    );
   }
 }
 
@@ -262,23 +303,25 @@ function isRead({ scopes }: Comparison, arn: string): boolean {
 }
 
 function compareOwners(comparison: Comparison): void {
-  const { nodes, catalog, findings } = comparison;
+  const { nodes, catalog } = comparison;
   for (const node of nodes) {
     const type = resourceTypeOf(node);
     if (type && !isManaged(node) && isUnowned(comparison, node)) {
       const generated = catalog.generatedOf(node.id);
-      findings.push({
-        id: `resource-without-owner ${node.id}`,
-        kind: 'resource-without-owner',
-        message: `Nobody owns ${node.kind} ${node.name} of account ${node.accountId}.`,
-        ...(generated && { entityRef: stringifyEntityRef(generated) }),
-        nodeIds: [node.id],
-        mend: newResource(
-          node,
-          type.specType,
-          suggestedOwner(comparison, node),
-        ),
-      });
+      find(
+        comparison,
+        {
+          id: `resource-without-owner ${node.id}`,
+          kind: 'resource-without-owner',
+          message: `Nobody owns the ${NODE_KIND_NAMES[node.kind]} ${
+            node.name
+          } of account ${node.accountId}.`,
+          ...(generated && { entityRef: stringifyEntityRef(generated) }),
+          nodeIds: [node.id],
+        },
+        () =>
+          newResource(node, type.specType, suggestedOwner(comparison, node)),
+      );
     }
   }
 }

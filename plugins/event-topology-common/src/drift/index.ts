@@ -1,4 +1,5 @@
 export { findDrift } from './find-drift';
+export { declaredRefs } from './catalog-side';
 export { CONTRACT_ANNOTATIONS } from './event-contract';
 export type {
   DeclaredRelation,

@@ -1,4 +1,5 @@
 export * from './kinds';
+export { NODE_KIND_NAMES } from './kind-names';
 export * from './attributes';
 export * from './topology';
 export * from './readings';

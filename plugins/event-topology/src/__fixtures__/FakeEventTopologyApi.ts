@@ -96,9 +96,18 @@ export class FakeEventTopologyApi implements EventTopologyApi {
     };
   }
 
-  async getDrift(): Promise<DriftResponse> {
+  async getDrift(options?: { entityRef?: string }): Promise<DriftResponse> {
     this.#mayFail();
-    return this.drift;
+    const { entityRef } = options ?? {};
+    const isAsked = (item: { entityRef?: string; targetRef?: string }) =>
+      entityRef === undefined ||
+      item.entityRef === entityRef ||
+      item.targetRef === entityRef;
+    return {
+      ...this.drift,
+      findings: this.drift.findings.filter(isAsked),
+      unjudged: this.drift.unjudged.filter(isAsked),
+    };
   }
 
   async refresh(): Promise<RefreshStatus> {

@@ -36,8 +36,11 @@ export interface EventTopologyApi {
   getReadingHistory(nodeId: string): Promise<ReadingHistoryResponse>;
   /** The nodes of an entity and their neighbours. */
   getEntityTopology(entity: EntityName): Promise<EntityTopologyResponse>;
-  /** What the catalog says beside what AWS shows. */
-  getDrift(): Promise<DriftResponse>;
+  /**
+   * What the catalog says beside what AWS shows: all of it, or what is about one
+   * entity and what refers to it.
+   */
+  getDrift(options?: { entityRef?: string }): Promise<DriftResponse>;
   /** Asks for a fresh read of AWS ahead of the schedule. */
   refresh(): Promise<RefreshStatus>;
   /** Takes or renews the lease by which these nodes are read every few seconds. */

@@ -68,6 +68,16 @@ describe('EventTopologyClient', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('asks for the differences of all, or of one entity', async () => {
+    const { client, asked } = backend(() => Response.json({ findings: [] }));
+    await client.getDrift();
+    await client.getDrift({ entityRef: 'component:default/loyalty' });
+    expect(asked.map(({ url }) => url)).toEqual([
+      'plugin://event-topology/v1/drift',
+      'plugin://event-topology/v1/drift?entityRef=component%3Adefault%2Floyalty',
+    ]);
+  });
+
   it('asks again after a failure', async () => {
     let fails = true;
     const { client } = backend(() =>

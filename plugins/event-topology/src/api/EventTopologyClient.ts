@@ -61,8 +61,11 @@ export class EventTopologyClient implements EventTopologyApi {
     return this.#get<EntityTopologyResponse>(`entities/${path}/topology`);
   }
 
-  async getDrift(): Promise<DriftResponse> {
-    return this.#get<DriftResponse>('drift');
+  async getDrift(options?: { entityRef?: string }): Promise<DriftResponse> {
+    const query = options?.entityRef
+      ? `?entityRef=${encodeURIComponent(options.entityRef)}`
+      : '';
+    return this.#get<DriftResponse>(`drift${query}`);
   }
 
   async refresh(): Promise<RefreshStatus> {

@@ -19,8 +19,12 @@ export interface DriftState {
 /** Catalog files change by hand; nobody waits for this by the second. */
 const POLLING_SECONDS = 120;
 
-/** Loads the comparison, and again when the map has changed. */
-export function useDrift(): DriftState {
+/**
+ * Loads the comparison, and again when the map has changed.
+ *
+ * @param entityRef - for what is about this entity alone
+ */
+export function useDrift(entityRef?: string): DriftState {
   const api = useApi(eventTopologyApiRef);
   const [drift, setDrift] = useState<DriftResponse>();
   const [error, setError] = useState<Error>();
@@ -30,7 +34,7 @@ export function useDrift(): DriftState {
     () =>
       coalesce(async () => {
         try {
-          setDrift(await api.getDrift());
+          setDrift(await api.getDrift({ entityRef }));
           setError(undefined);
         } catch (thrown) {
           setError(asError(thrown));
@@ -38,7 +42,7 @@ export function useDrift(): DriftState {
           setLoaded(true);
         }
       }),
-    [api],
+    [api, entityRef],
   );
 
   useTopologySignals(signal => {

@@ -2,9 +2,9 @@ import { InfoCard } from '@backstage/core-components';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { DriftResponse } from '@ecs-eda/plugin-event-topology-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { driftOfEntity } from '../../drift/drift-of-entity';
 import { useDrift } from '../../live/use-drift';
 import { driftRouteRef } from '../../routes';
 import { eventTopologyTranslationRef } from '../../translation';
@@ -21,8 +21,8 @@ const useStyles = makeStyles(theme => ({
 /** The card *Declared against actual* on an entity's overview. */
 export function EntityDriftCard() {
   const { t } = useTranslationRef(eventTopologyTranslationRef);
-  const state = useDrift();
   const { entity } = useEntity();
+  const state = useDrift(stringifyEntityRef(entity));
   const page = useRouteRef(driftRouteRef);
   return (
     <InfoCard
@@ -30,21 +30,19 @@ export function EntityDriftCard() {
       deepLink={page && { title: t('drift.openPage'), link: page() }}
     >
       <DriftStateView state={state}>
-        {drift => (
-          <Differences {...driftOfEntity(drift, stringifyEntityRef(entity))} />
-        )}
+        {drift => <Differences drift={drift} />}
       </DriftStateView>
     </InfoCard>
   );
 }
 
-function Differences(props: ReturnType<typeof driftOfEntity>) {
+function Differences({ drift }: { drift: DriftResponse }) {
   const classes = useStyles();
   const { t } = useTranslationRef(eventTopologyTranslationRef);
-  const paging = usePaging(props.findings);
+  const paging = usePaging(drift.findings);
   return (
     <>
-      {props.findings.length === 0 ? (
+      {drift.findings.length === 0 ? (
         <Typography className={classes.note}>
           {t('drift.emptyEntity')}
         </Typography>
@@ -56,7 +54,7 @@ function Differences(props: ReturnType<typeof driftOfEntity>) {
         </ul>
       )}
       <Paging paging={paging} />
-      <UnjudgedList unjudged={props.unjudged} />
+      <UnjudgedList unjudged={drift.unjudged} />
     </>
   );
 }
