@@ -82,11 +82,13 @@ export function handWritten(
  *
  * @param options.features - what answers as the event topology backend, at least
  * @param options.directory - of the database; in memory without it
+ * @param options.postgresUrl - of a PostgreSQL server to be used instead
  */
 export async function startCatalog(options: {
   features: BackendFeature[];
   config?: JsonObject;
   directory?: string;
+  postgresUrl?: string;
   written?: Entity[];
 }): Promise<RunningCatalog> {
   let scheduler: SchedulerService | undefined;
@@ -135,12 +137,14 @@ export async function startCatalog(options: {
       mockServices.rootConfig.factory({
         data: {
           backend: {
-            database: {
-              client: 'better-sqlite3',
-              connection: options.directory
-                ? { directory: options.directory }
-                : ':memory:',
-            },
+            database: options.postgresUrl
+              ? { client: 'pg', connection: options.postgresUrl }
+              : {
+                  client: 'better-sqlite3',
+                  connection: options.directory
+                    ? { directory: options.directory }
+                    : ':memory:',
+                },
           },
           catalog: CATALOG,
           ...options.config,
