@@ -57,6 +57,41 @@ describe('assessImpact', () => {
     ]);
   });
 
+  it('takes the topics of an MSK cluster with it', () => {
+    const cluster: TopologyNode = {
+      ...queue('clickstream'),
+      kind: 'broker',
+      attributes: { engine: 'KAFKA' },
+    };
+    const [views, orders] = ['views', 'orders'].map(
+      (name): TopologyNode => ({
+        ...queue(name),
+        kind: 'kafka-topic',
+        attributes: { clusterArn: cluster.id, clusterName: 'clickstream' },
+      }),
+    );
+    const impact = assessImpact(
+      {
+        nodes: [producer, cluster, views, orders, worker, both],
+        edges: [
+          edge(producer, 'publishes', views),
+          edge(views, 'polls', worker),
+          edge(orders, 'polls', both),
+        ],
+      },
+      cluster,
+    );
+
+    expect(impact.starved.map(({ node, loses }) => [node.name, loses])).toEqual(
+      [
+        ['worker', 'everything'],
+        ['both', 'everything'],
+      ],
+    );
+    expect(impact.blocked.map(({ node }) => node.name)).toEqual(['producer']);
+    expect(impact.upstreamCount).toBe(1);
+  });
+
   it('does so for a node where events begin, and on a ring', () => {
     const names = (id: TopologyNode, edges = graph.edges) =>
       assessImpact({ ...graph, edges }, id).starved.map(

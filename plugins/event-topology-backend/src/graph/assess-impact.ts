@@ -39,8 +39,8 @@ export interface Impact {
 
 /**
  * What breaks when a node goes: who gets no more events, who can't get rid of
- * them, and who relies on it otherwise. It knows what the map shows and
- * nothing more.
+ * them, and who relies on it otherwise. With an MSK cluster all of its topics
+ * go. It knows what the map shows and nothing more.
  */
 export function assessImpact(
   { nodes, edges }: Pick<TopologySnapshot, 'nodes' | 'edges'>,
@@ -48,10 +48,11 @@ export function assessImpact(
 ): Impact {
   const byId = new Map(nodes.map(node => [node.id, node]));
   const node = (id: string) => byId.get(id) ?? [];
-  const incoming = edges.filter(({ to }) => to === gone.id);
+  const allGone = goneWith(nodes, gone);
+  const incoming = edges.filter(({ to }) => allGone.has(to));
   const flow = edges.filter(({ kind }) => kind !== 'dead-letters');
   return {
-    starved: starved(nodes, flow, gone),
+    starved: starved(nodes, flow, allGone),
     blocked: incoming
       .filter(({ kind }) => kind !== 'dead-letters')
       .flatMap(edge =>
@@ -61,7 +62,9 @@ export function assessImpact(
           afterwards: afterwards(edge),
         })),
       ),
-    upstreamCount: distances([gone.id], stepsByNode(flow, 'upstream')).size - 1,
+    upstreamCount:
+      distances([...allGone], stepsByNode(flow, 'upstream')).size -
+      allGone.size,
     deadLettersFrom: incoming
       .filter(({ kind }) => kind === 'dead-letters')
       .flatMap(({ from }) => node(from))
@@ -79,26 +82,35 @@ export function assessImpact(
   };
 }
 
+function goneWith(nodes: TopologyNode[], gone: TopologyNode): Set<string> {
+  const topics = nodes.filter(
+    node =>
+      isNodeOfKind(node, 'kafka-topic') &&
+      node.attributes.clusterArn === gone.id,
+  );
+  return new Set([gone, ...topics].map(({ id }) => id));
+}
+
 function starved(
   nodes: TopologyNode[],
   flow: TopologyEdge[],
-  gone: TopologyNode,
+  gone: ReadonlySet<string>,
 ): Starved[] {
   const downstream = stepsByNode(flow, 'downstream');
   const hasSource = new Set(flow.map(({ to }) => to));
   const origins = nodes.map(({ id }) => id).filter(id => !hasSource.has(id));
   const before = distances(origins, downstream);
   const after = distances(
-    origins.filter(id => id !== gone.id),
+    origins.filter(id => !gone.has(id)),
     stepsByNode(
-      flow.filter(({ from, to }) => from !== gone.id && to !== gone.id),
+      flow.filter(({ from, to }) => !gone.has(from) && !gone.has(to)),
       'downstream',
     ),
   );
   const byId = new Map(nodes.map(node => [node.id, node]));
-  return [...distances([gone.id], downstream)].flatMap(([id, steps]) => {
+  return [...distances([...gone], downstream)].flatMap(([id, steps]) => {
     const node = byId.get(id);
-    return node && id !== gone.id
+    return node && !gone.has(id)
       ? {
           node,
           steps,
