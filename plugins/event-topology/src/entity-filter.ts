@@ -29,30 +29,14 @@ export const eventEntityFilter: FilterPredicate = {
   ],
 };
 
-/** Resources that name their ARN: those that the portal made of the map, and those that people write. */
+/** Resources that are something on the map: they have one card with their figures and those next to them. */
 export const resourceEntityFilter: FilterPredicate = {
-  $all: [{ kind: 'resource' }, { [ARN]: { $exists: true } }],
+  $all: [{ kind: 'resource' }, eventEntityFilter],
 };
 
-/** Entities that can have queues: a queue has the card of its own figures. */
-export const queuesEntityFilter: FilterPredicate = {
-  $all: [
-    eventEntityFilter,
-    { $not: { kind: 'resource', 'spec.type': 'sqs-queue' } },
-  ],
-};
-
-/** Entities that can have tasks: a service has the card of its own figures. */
-export const tasksEntityFilter: FilterPredicate = {
-  $all: [
-    eventEntityFilter,
-    {
-      $not: {
-        kind: 'resource',
-        'spec.type': { $in: ['ecs-service', 'ecs-taskdefinition'] },
-      },
-    },
-  ],
+/** All others: components and what else has queues and tasks. */
+export const partsEntityFilter: FilterPredicate = {
+  $all: [{ $not: { kind: 'resource' } }, eventEntityFilter],
 };
 
 /**

@@ -14,9 +14,8 @@ import plugin from '.';
 import {
   driftEntityFilter,
   eventEntityFilter,
-  queuesEntityFilter,
+  partsEntityFilter,
   resourceEntityFilter,
-  tasksEntityFilter,
 } from './entity-filter';
 
 function entity(
@@ -115,27 +114,18 @@ describe('the entities that each card is offered for', () => {
   const offers = (filter: FilterPredicate, one: Entity) =>
     filterPredicateToFilterFunction(filter)(one);
 
-  it('are resources that name their ARN, for their own figures', () => {
-    const queue = entity('Resource', 'sqs-queue', arn);
-    expect(offers(resourceEntityFilter, queue)).toBe(true);
-    expect(offers(resourceEntityFilter, entity('Resource', 'sqs-queue'))).toBe(
-      false,
-    );
-    expect(
-      offers(resourceEntityFilter, entity('Component', 'service', arn)),
-    ).toBe(false);
+  it.each([
+    ['a resource on the map', entity('Resource', 'sqs-queue', arn), true],
+    ['a component', entity('Component', 'service', arn), false],
+  ])('for %s are either its own figures or its parts', (_what, one, isOwn) => {
+    expect(offers(resourceEntityFilter, one)).toBe(isOwn);
+    expect(offers(partsEntityFilter, one)).toBe(!isOwn);
   });
 
-  it('are no queue for queues and no service for tasks: these have their own figures', () => {
-    const queue = entity('Resource', 'sqs-queue', arn);
-    const service = entity('Resource', 'ecs-service', arn);
-    expect(offers(queuesEntityFilter, queue)).toBe(false);
-    expect(offers(tasksEntityFilter, queue)).toBe(true);
-    expect(offers(queuesEntityFilter, service)).toBe(true);
-    expect(offers(tasksEntityFilter, service)).toBe(false);
-    expect(offers(queuesEntityFilter, entity('Component', 'service'))).toBe(
-      true,
-    );
+  it('are no resources that have no part on the map', () => {
+    const bucket = entity('Resource', 's3-bucket');
+    expect(offers(resourceEntityFilter, bucket)).toBe(false);
+    expect(offers(partsEntityFilter, bucket)).toBe(false);
   });
 });
 

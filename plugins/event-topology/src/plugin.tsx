@@ -17,9 +17,8 @@ import { EventTopologyClient, eventTopologyApiRef } from './api';
 import {
   driftEntityFilter,
   eventEntityFilter,
-  queuesEntityFilter,
+  partsEntityFilter,
   resourceEntityFilter,
-  tasksEntityFilter,
 } from './entity-filter';
 import { driftRouteRef, rootRouteRef } from './routes';
 
@@ -80,7 +79,7 @@ const entityResourceCard = EntityCardBlueprint.make({
 const entityQueuesCard = EntityCardBlueprint.make({
   name: 'queues',
   params: {
-    filter: queuesEntityFilter,
+    filter: partsEntityFilter,
     loader: () =>
       import('./components/EntityEvents').then(m => <m.EntityQueuesCard />),
   },
@@ -89,7 +88,7 @@ const entityQueuesCard = EntityCardBlueprint.make({
 const entityTasksCard = EntityCardBlueprint.make({
   name: 'tasks',
   params: {
-    filter: tasksEntityFilter,
+    filter: partsEntityFilter,
     loader: () =>
       import('./components/EntityEvents').then(m => <m.EntityTasksCard />),
   },

@@ -81,9 +81,11 @@ describe('nodeFacts', () => {
       Replication: expect.stringMatching(/^Off/),
       'Routing health check': 'arn:aws:route53:::healthcheck/shop',
     });
-    expect(nodeFacts(t, node)).toContainEqual(
-      expect.objectContaining({ label: 'Primary bus', nodeId: primary }),
-    );
+    expect(nodeFacts(t, node)).toContainEqual({
+      label: 'Primary bus',
+      value: 'shop, eu-central-1',
+      nodeId: primary,
+    });
   });
 
   it('links a queue with its dead-letter queue', () => {

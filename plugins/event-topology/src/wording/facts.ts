@@ -1,5 +1,6 @@
 import {
   brokerQueueName,
+  parseArn,
   ScalingPolicyAttributes,
   TopologyNode,
   TopologyNodeOf,
@@ -161,9 +162,9 @@ function globalEndpointFacts(
     optional(t('fact.description'), attributes.description),
     optional(t('fact.endpointId'), attributes.endpointId),
     attributes.primaryBusArn !== undefined &&
-      linked(t('fact.primaryBus'), attributes.primaryBusArn),
+      linkedInRegion(t('fact.primaryBus'), attributes.primaryBusArn),
     attributes.secondaryBusArn !== undefined &&
-      linked(t('fact.secondaryBus'), attributes.secondaryBusArn),
+      linkedInRegion(t('fact.secondaryBus'), attributes.secondaryBusArn),
     {
       label: t('fact.replication'),
       value:
@@ -515,6 +516,13 @@ function state(t: Translate, value: string): Fact {
     DISABLED: t('fact.disabled'),
   };
   return { label: t('fact.state'), value: words[value] ?? value };
+}
+
+/** Both buses of an endpoint have the same name: their regions tell them apart. */
+function linkedInRegion(label: string, arn: string): Fact {
+  const fact = linked(label, arn);
+  const region = parseArn(arn)?.region;
+  return region ? { ...fact, value: `${fact.value}, ${region}` } : fact;
 }
 
 function linked(label: string, arn: string): Fact {

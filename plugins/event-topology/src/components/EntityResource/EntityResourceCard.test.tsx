@@ -66,6 +66,19 @@ describe('the card Live figures', () => {
     );
   });
 
+  it('shows the figures of what stands next to a queue: its consumer and its dead letters', async () => {
+    renderCard(shop(loyaltyQueue));
+    const nearby = within(
+      await screen.findByRole('region', { name: 'Figures next to it' }),
+    );
+    expect(
+      nearby.getByRole('link', { name: 'loyalty' }).closest('li'),
+    ).toHaveTextContent('4/6 running');
+    expect(
+      nearby.getByRole('link', { name: loyaltyDeadLetters.name }).closest('li'),
+    ).toHaveTextContent('3 dead letters');
+  });
+
   it('says what is wrong with a resource, and what to do', async () => {
     renderCard(shop(loyaltyDeadLetters));
     expect(await screen.findByText('What is wrong')).toBeVisible();

@@ -39,7 +39,7 @@ export interface NeighbourFiguresProps {
   readings: ReadingsStore;
 }
 
-/** The figures of what stands next to a resource that has none of its own: the rules of a bus. */
+/** The figures of what stands next to a resource: the rules of a bus, the service that drains a queue. */
 export function NeighbourFigures(props: NeighbourFiguresProps) {
   const { node, topology, readings } = props;
   const classes = useStyles();

@@ -53,8 +53,8 @@ export interface ResourceProps {
 }
 
 /**
- * One AWS resource: what is wrong with it, and its figures. A kind that AWS
- * gives no figures for shows what is configured, and the figures next to it.
+ * One AWS resource: what is wrong with it, its figures, and those next to it. A
+ * kind that AWS gives no figures for shows what is configured.
  */
 export function Resource({ node, topology, readings }: ResourceProps) {
   const classes = useStyles();
@@ -94,13 +94,9 @@ export function Resource({ node, topology, readings }: ResourceProps) {
             {t('panel.noFiguresKind')}
           </Typography>
           <FactList facts={facts} />
-          <NeighbourFigures
-            node={node}
-            topology={topology}
-            readings={readings}
-          />
         </>
       )}
+      <NeighbourFigures node={node} topology={topology} readings={readings} />
     </>
   );
 }
