@@ -19,11 +19,19 @@ export interface Config {
         mapPath?: string;
 
         /**
-         * Whether a result names the owner of a node: yes by default. The search
+         * Whether a result names the owner and the entity of a node: yes by
+         * default. The search
          * decides by the node alone, so say no where users may see nodes whose
          * owners they may not see in the catalog.
          */
         includeOwner?: boolean;
+
+        /**
+         * Whether a resource is found once: yes by default. Entities that were made
+         * from the map are then left out of the catalog's index, where the same
+         * resource would be found again with less about it.
+         */
+        oncePerResource?: boolean;
       };
     };
   };

@@ -9,6 +9,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import {
@@ -19,6 +20,8 @@ import {
 import { ServerPermissionClient } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import searchPlugin from '@backstage/plugin-search-backend';
+import catalogCollator from '@backstage/plugin-search-backend-module-catalog';
+import { JsonObject } from '@backstage/types';
 import {
   eventTopologyReadPermission,
   TopologyNodeOf,
@@ -47,6 +50,19 @@ function aQueue(accountId: string, name: string): TopologyNodeOf<'queue'> {
       fifo: false,
       queueUrl: `https://sqs.eu-central-1.amazonaws.com/${accountId}/${name}`,
     },
+  };
+}
+
+function anEntity(name: string, origin: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name,
+      title: 'orders',
+      annotations: { 'backstage.io/managed-by-origin-location': origin },
+    },
+    spec: { type: 'sqs-queue', owner: 'group:default/orders-team' },
   };
 }
 
@@ -143,13 +159,19 @@ const permissions = createServiceFactory({
     ServerPermissionClient.fromConfig(config, services),
 });
 
-async function startSearch() {
+async function startSearch(searchConfig: JsonObject = {}) {
   const scheduler = mockServices.scheduler();
   const backend = await startTestBackend({
     features: [
       permissionPlugin,
       searchPlugin,
-      catalogServiceMock.factory(),
+      catalogServiceMock.factory({
+        entities: [
+          anEntity('orders-0123456789', `event-topology:${SHOP}/eu-central-1`),
+          anEntity('orders-database', 'url:https://git.example/orders.yaml'),
+        ],
+      }),
+      catalogCollator,
       eventTopologyPlugin,
       mockServices.rootConfig.factory({
         data: {
@@ -157,6 +179,7 @@ async function startSearch() {
             database: { client: 'better-sqlite3', connection: ':memory:' },
           },
           permission: { enabled: true },
+          search: searchConfig,
         },
       }),
       createServiceFactory({
@@ -189,8 +212,32 @@ async function startSearch() {
     const { body } = await get('/api/event-topology/v1/topology', 'insider');
     return body.snapshot !== undefined;
   };
-  const index = () => scheduler.triggerTask('search_index_event_topology');
-  return { get, search, topologyIsThere, index, stop: () => backend.stop() };
+  const index = async () => {
+    await scheduler.triggerTask('search_index_event_topology');
+    await scheduler.triggerTask('search_index_software_catalog');
+  };
+  const resultsOf = async (term: string) => {
+    const { body } = await get(`/api/search/query?term=${term}`, 'insider');
+    return body.results
+      .map(
+        ({
+          type,
+          document,
+        }: {
+          type: string;
+          document: { location: string };
+        }) => `${type} ${document.location}`,
+      )
+      .sort();
+  };
+  return {
+    get,
+    search,
+    resultsOf,
+    topologyIsThere,
+    index,
+    stop: () => backend.stop(),
+  };
 }
 
 describe('the search for nodes', () => {
@@ -231,6 +278,15 @@ describe('the search for nodes', () => {
     expect(await portal.search(SHOP, 'insider')).toEqual(['orders']);
   });
 
+  it('finds a resource once, and beside it what somebody has written', async () => {
+    expect(await portal.resultsOf('orders')).toEqual([
+      `event-topology /event-map?node=${encodeURIComponent(
+        aQueue(SHOP, 'orders').id,
+      )}`,
+      'software-catalog /catalog/default/resource/orders-database',
+    ]);
+  });
+
   it('finds by kind and account as filters', async () => {
     const filtered = (filter: string) =>
       portal.get(
@@ -251,4 +307,19 @@ describe('the search for nodes', () => {
     expect(await portal.search('', 'visitor')).toEqual(['orders']);
     expect(await portal.search('orders', 'stranger')).toEqual([]);
   });
+});
+
+it('leaves the index of the catalog as it is where that is wanted', async () => {
+  const portal = await startSearch({
+    collators: { eventTopology: { oncePerResource: false } },
+  });
+  try {
+    await portal.index();
+
+    expect(await portal.resultsOf('orders')).toContain(
+      'software-catalog /catalog/default/resource/orders-0123456789',
+    );
+  } finally {
+    await portal.stop();
+  }
 });

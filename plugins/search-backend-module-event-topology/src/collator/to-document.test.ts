@@ -39,6 +39,7 @@ describe('toDocument', () => {
       region: 'eu-central-1',
       owner: 'group:default/shop',
       system: 'system:default/shop',
+      entityRef: 'component:default/loyalty',
       authorization: { resourceRef: node.id },
     });
   });
@@ -66,6 +67,7 @@ describe('toDocument', () => {
 
     expect(JSON.stringify(without)).not.toContain('group:default/shop');
     expect(JSON.stringify(without)).not.toContain('system:default/shop');
+    expect(JSON.stringify(without)).not.toContain('component:default/loyalty');
     expect(toDocument({ ...node, catalog: undefined }, options)).not.toEqual(
       expect.objectContaining({ owner: expect.anything() }),
     );

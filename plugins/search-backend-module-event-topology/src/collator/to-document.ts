@@ -1,5 +1,9 @@
 import { IndexableDocument } from '@backstage/plugin-search-common';
-import { NodeKind, TopologyNode } from '@ecs-eda/plugin-event-topology-common';
+import {
+  NODE_KIND_NAMES,
+  NodeKind,
+  TopologyNode,
+} from '@ecs-eda/plugin-event-topology-common';
 
 /**
  * A node of the event topology, as the search knows it. It holds what the node
@@ -19,12 +23,15 @@ export type EventTopologyDocument = IndexableDocument & {
   owner?: string;
   /** Entity ref of the system; absent where it is of none. */
   system?: string;
+  /** Ref of the catalog entity that stands for the node; absent without one. */
+  entityRef?: string;
 };
 
 /** Where the documents lead, and what they hold. */
 export interface DocumentOptions {
   /** The path of the map in the portal. */
   mapPath: string;
+  /** Whether documents say what the catalog knows: owner, system and entity. */
   includeOwner: boolean;
 }
 
@@ -36,10 +43,11 @@ export function toDocument(
   const { id, kind, name, accountId, region, catalog } = node;
   const owner = includeOwner ? catalog?.owner : undefined;
   const system = includeOwner ? catalog?.system : undefined;
+  const entityRef = includeOwner ? catalog?.entityRef : undefined;
   return {
     title: name,
     text: [
-      `${kind.replaceAll('-', ' ')} in account ${accountId}, ${region}`,
+      `${NODE_KIND_NAMES[kind]} in account ${accountId}, ${region}`,
       owner && `owned by ${owner}`,
       system && `part of ${system}`,
       id,
@@ -53,6 +61,7 @@ export function toDocument(
     region,
     ...(owner && { owner }),
     ...(system && { system }),
+    ...(entityRef && { entityRef }),
     authorization: { resourceRef: id },
   };
 }

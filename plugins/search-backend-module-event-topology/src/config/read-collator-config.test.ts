@@ -15,17 +15,20 @@ describe('readCollatorConfig', () => {
       mapPath: '/event-map',
       includeOwner: true,
     });
+    expect(nothing.oncePerResource).toBe(true);
     expect(nothing.schedule.frequency).toEqual({ minutes: 10 });
   });
 
   it('takes what is configured', () => {
-    const { schedule, documents } = read({
+    const { schedule, documents, oncePerResource } = read({
       mapPath: '/topology',
       includeOwner: false,
+      oncePerResource: false,
       schedule: { frequency: { minutes: 1 }, timeout: { seconds: 10 } },
     });
 
     expect(documents).toEqual({ mapPath: '/topology', includeOwner: false });
+    expect(oncePerResource).toBe(false);
     expect(schedule.frequency).toEqual({ minutes: 1 });
   });
 
@@ -34,6 +37,7 @@ describe('readCollatorConfig', () => {
     ['mapPath', { mapPath: '/event-map?a=b' }],
     ['schedule', { schedule: { frequency: { minutes: 1 } } }],
     ['includeOwner', { includeOwner: 'perhaps' }],
+    ['oncePerResource', { oncePerResource: 'perhaps' }],
   ])('refuses a wrong %s by its name', (key, config) => {
     expect(() => read(config)).toThrow(`search.collators.eventTopology.${key}`);
   });

@@ -19,6 +19,8 @@ const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
 export interface CollatorConfig {
   schedule: SchedulerServiceTaskScheduleDefinition;
   documents: DocumentOptions;
+  /** Whether the catalog's index leaves out entities made from the map. */
+  oncePerResource: boolean;
 }
 
 /** @throws InputError naming the key whose value makes no sense */
@@ -32,6 +34,7 @@ export function readCollatorConfig(root: Config): CollatorConfig {
   }
   return {
     schedule: readSchedule(config),
+    oncePerResource: config?.getOptionalBoolean('oncePerResource') ?? true,
     documents: {
       mapPath,
       includeOwner: config?.getOptionalBoolean('includeOwner') ?? true,

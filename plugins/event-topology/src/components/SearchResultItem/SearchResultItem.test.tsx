@@ -14,6 +14,7 @@ const document = {
   accountId: '123456789012',
   region: 'eu-central-1',
   owner: 'group:default/loyalty-team',
+  entityRef: 'resource:default/loyalty-orders-0123456789',
 };
 
 function show(element: JSX.Element) {
@@ -36,6 +37,12 @@ it('opens the map focused, and tells apart what has the same name', async () => 
   );
   expect(screen.getByText('Owner').nextSibling).toHaveTextContent(
     'loyalty-team',
+  );
+  expect(
+    screen.getByRole('link', { name: /loyalty-orders-0123456789/ }),
+  ).toHaveAttribute(
+    'href',
+    '/catalog/default/resource/loyalty-orders-0123456789',
   );
   expect(screen.queryByText('System')).not.toBeInTheDocument();
 });

@@ -50,6 +50,7 @@ export function SearchResultItem(props: SearchResultItemProps) {
   );
   const owner = text('owner');
   const system = text('system');
+  const entityRef = text('entityRef');
 
   return (
     <div className={classes.item}>
@@ -80,6 +81,10 @@ export function SearchResultItem(props: SearchResultItemProps) {
           {fact(
             t('drift.system'),
             system && <EntityRefLink entityRef={system} defaultKind="system" />,
+          )}
+          {fact(
+            t('drift.entity'),
+            entityRef && <EntityRefLink entityRef={entityRef} />,
           )}
         </dl>
       </div>
