@@ -22,7 +22,7 @@ export const DESCRIPTION = [
 ].join('\n');
 
 /** What everybody is asked and has no default. */
-const ANSWERS: JsonObject = {
+export const ANSWERS: JsonObject = {
   ...HARNESS_PLACE,
   description: DESCRIPTION,
   owner: 'group:default/shop',

@@ -142,7 +142,20 @@ export async function handleRequest(body: unknown): Promise<Happening[]> {
 `,
 
   async prepare({ account }) {
-    await account.sqs.send(new CreateQueueCommand({ QueueName: LISTENER }));
+    const Policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'events.amazonaws.com' },
+          Action: 'sqs:SendMessage',
+          Resource: account.arn('sqs', LISTENER),
+        },
+      ],
+    });
+    await account.sqs.send(
+      new CreateQueueCommand({ QueueName: LISTENER, Attributes: { Policy } }),
+    );
     await account.eventBridge.send(
       new PutRuleCommand({
         Name: LISTENER,

@@ -1,0 +1,224 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { JsonObject, JsonValue } from '@backstage/types';
+import { validateGoldenPath } from '@ecs-eda/plugin-event-topology-common';
+import {
+  GoldenPathHarness,
+  startGoldenPathHarness,
+} from '@ecs-eda/plugin-scaffolder-backend-module-ecs-eda/testUtils';
+import { createSourceFile, ScriptTarget } from 'typescript';
+import { parseAllDocuments } from 'yaml';
+import { ANSWERS } from './stamping/StampedVariants';
+import { Variant, readVariants } from './variants/read-variants';
+
+const templatesDirectory = path.resolve(__dirname, '../../../templates');
+
+/** Whoever computes gives itself away by the product. */
+const FACTORS = '7919 * 7907';
+const PRODUCT = String(7919 * 7907);
+
+/** What means something to a file system, a shell, a template engine, YAML, JavaScript or HTML. */
+const NASTY = [
+  'UPPER CASE',
+  'Übergröße',
+  'x'.repeat(200),
+  `it's "quoted" \`so\``,
+  '${{ secrets.TOKEN }}',
+  `\${{ ${FACTORS} }}`,
+  `{{ ${FACTORS} }}{% raw %}`,
+  '../../pwned',
+  '- *a | b: # !!js/function',
+  '$(touch pwned); touch pwned && `touch pwned`',
+  "');require('fs').writeFileSync('pwned','');('",
+  '</script><img src=x>',
+  'two\nlines',
+];
+
+/** A field of text, and one value that its author may try. */
+interface Attempt {
+  /** From the form's values down. */
+  field: string[];
+  text: string;
+}
+
+/** All of it waits for the scaffolder, and none of it measures time. */
+jest.setTimeout(1_800_000);
+
+let harness: GoldenPathHarness;
+
+beforeAll(async () => {
+  harness = await startGoldenPathHarness({
+    templatesDirectory,
+    dependenciesDirectory: process.env.GOLDEN_PATH_DEPENDENCIES,
+  });
+});
+
+afterAll(() => harness?.stop());
+
+const VARIANTS = readVariants(
+  templatesDirectory,
+  (process.env.GOLDEN_PATHS ?? '').split(',').filter(Boolean),
+);
+
+describe.each(variantsWithOtherFields(VARIANTS))(
+  'the text fields of $id',
+  variant => {
+    const values = { ...ANSWERS, name: variant.serviceName, ...variant.values };
+    const attempts = (): Attempt[] =>
+      textFields(values, choicesOf(variant)).flatMap(field =>
+        NASTY.map(text => ({ field, text })),
+      );
+    const problemsOf = ({ field, text }: Attempt) =>
+      validateGoldenPath(variant.goldenPath, withText(values, field, text))
+        .problems;
+
+    it('are refused with the field and the rule', () => {
+      const refused = attempts().filter(one => problemsOf(one).length > 0);
+      expect(refused.length).toBeGreaterThan(0);
+      for (const attempt of refused) {
+        const [first] = attempt.field;
+        expect(
+          problemsOf(attempt).map(({ field, rule, message }) => ({
+            field: field.split(/[.[]/)[0],
+            says: Boolean(rule && message),
+          })),
+        ).toContainEqual({ field: first, says: true });
+      }
+    });
+
+    it('or are stamped as they are, and mean nothing to anybody', async () => {
+      for (const round of roundsOf(
+        attempts().filter(one => problemsOf(one).length === 0),
+      )) {
+        const { files, directory } = await harness.stamp({
+          template: variant.goldenPath,
+          values: round.reduce(
+            (all, { field, text }) => withText(all, field, text),
+            values as JsonObject,
+          ),
+        });
+        expect(brokenFiles(files)).toEqual([]);
+        const all = Object.values(files).join('\n');
+        expect(all).not.toContain(PRODUCT);
+        const beside = await fs.readdir(path.dirname(directory));
+        expect([...beside, ...Object.keys(files)].join()).not.toContain(
+          'pwned',
+        );
+      }
+    });
+  },
+);
+
+/** The variants that bring up a field of text which those before them of the same golden path do not. */
+function variantsWithOtherFields(variants: Variant[]): Variant[] {
+  const known = new Set<string>();
+  return variants.filter(variant => {
+    const fields = textFields({ ...ANSWERS, ...variant.values }, new Set()).map(
+      field => `${variant.goldenPath} ${withoutIndices(field)}`,
+    );
+    const isNew = fields.some(field => !known.has(field));
+    fields.forEach(field => known.add(field));
+    return isNew;
+  });
+}
+
+/** Names of the properties that one of a list is chosen for. */
+function choicesOf(variant: Variant): Set<string> {
+  const names = new Set<string>();
+  const visit = (schema: JsonValue | undefined) => {
+    if (Array.isArray(schema)) {
+      schema.forEach(visit);
+    } else if (typeof schema === 'object' && schema !== null) {
+      for (const [name, value] of Object.entries(schema)) {
+        if (typeof value === 'object' && value !== null && 'enum' in value) {
+          names.add(name);
+        }
+        visit(value);
+      }
+    }
+  };
+  const template = harness.templates.find(
+    ({ metadata }) => metadata.name === variant.goldenPath,
+  );
+  visit(template?.spec.parameters as JsonValue);
+  return names;
+}
+
+function textFields(
+  value: JsonValue | undefined,
+  choices: Set<string>,
+  field: string[] = [],
+): string[][] {
+  if (typeof value === 'string') {
+    const isChoice = choices.has(field[field.length - 1]);
+    return isChoice || field[0] === 'publishTo' ? [] : [field];
+  }
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([name, item]) =>
+    name === 'mode' ? [] : textFields(item, choices, [...field, name]),
+  );
+}
+
+function withoutIndices(field: string[]): string {
+  return field.filter(name => !/^\d+$/.test(name)).join('.');
+}
+
+function withText<T extends JsonValue>(
+  value: T,
+  [name, ...rest]: string[],
+  text: string,
+): T {
+  const copy: Record<string, JsonValue> = Array.isArray(value)
+    ? ([...value] as JsonValue as Record<string, JsonValue>)
+    : { ...(value as Record<string, JsonValue>) };
+  copy[name] = rest.length === 0 ? text : withText(copy[name], rest, text);
+  return copy as JsonValue as T;
+}
+
+/** As few stampings as can be: in each, every field has another one of its texts. */
+function roundsOf(attempts: Attempt[]): Attempt[][] {
+  const rounds: Attempt[][] = [];
+  const taken = new Map<string, number>();
+  for (const attempt of attempts) {
+    const field = attempt.field.join('.');
+    const round = taken.get(field) ?? 0;
+    taken.set(field, round + 1);
+    (rounds[round] ??= []).push(attempt);
+  }
+  return rounds;
+}
+
+/** Files that whoever reads them could not. */
+function brokenFiles(files: Record<string, string>): string[] {
+  return Object.entries(files)
+    .filter(([file, text]) => {
+      if (/\.ya?ml$/.test(file)) {
+        return parseAllDocuments(text).some(({ errors }) => errors.length > 0);
+      }
+      if (file.endsWith('.json')) {
+        return !isJson(text);
+      }
+      return /\.[mc]?[jt]s$/.test(file) && !isScript(file, text);
+    })
+    .map(([file]) => file);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isScript(file: string, text: string): boolean {
+  const source: object = createSourceFile(file, text, ScriptTarget.ESNext);
+  return (
+    'parseDiagnostics' in source &&
+    Array.isArray(source.parseDiagnostics) &&
+    source.parseDiagnostics.length === 0
+  );
+}
