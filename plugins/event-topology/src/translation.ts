@@ -280,6 +280,7 @@ export const eventTopologyTranslationRef = createTranslationRef({
       history: 'last {{span}}',
       historyFailed: 'The history could not be loaded',
       about: 'About',
+      topics: 'Topics',
       incoming: 'Comes from',
       outgoing: 'Goes to',
       noIncoming: 'Nothing on this map sends to it.',

@@ -2,12 +2,14 @@ import { ResponseError } from '@backstage/errors';
 import { EVENT_TOPOLOGY_CHANNEL } from '@ecs-eda/plugin-event-topology-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { aNode } from '../../__fixtures__/build-topology';
 import { anEstate } from '../../__fixtures__/estate';
 import { FakeEventTopologyApi } from '../../__fixtures__/FakeEventTopologyApi';
 import {
   deliversToLoyalty,
   loyalty,
   loyaltyQueue,
+  pageViews,
   shopNodes,
   shopReadings,
   shopSnapshot,
@@ -157,6 +159,28 @@ describe('the map', () => {
 });
 
 describe('the details', () => {
+  it('of an MSK cluster lead to its topics, and those back', async () => {
+    const api = shop();
+    const cluster = aNode(
+      'broker',
+      'clickstream',
+      { engine: 'KAFKA', state: 'ACTIVE' },
+      { id: pageViews.attributes.clusterArn },
+    );
+    api.snapshot = shopSnapshot({ nodes: [cluster, pageViews], edges: [] });
+    renderPage(api, { address: `?node=${encodeURIComponent(cluster.id)}` });
+
+    const section = within(await details());
+    await userEvent.click(section.getByRole('button', { name: 'page-views' }));
+    expect(
+      await section.findByRole('heading', { name: 'page-views' }),
+    ).toBeVisible();
+    await userEvent.click(section.getByRole('button', { name: 'clickstream' }));
+    expect(
+      await section.findByRole('heading', { name: 'clickstream' }),
+    ).toBeVisible();
+  });
+
   it('of a resource say what is wrong, what to do, and all that is known', async () => {
     renderPage(shop(), { address: `?node=${encodeURIComponent(loyalty.id)}` });
     const panel = within(await details());

@@ -13,6 +13,7 @@ import {
   TopologyNode,
 } from '@ecs-eda/plugin-event-topology-common';
 import { useState } from 'react';
+import { topicsOfCluster } from '../../graph/topics-of-cluster';
 import { ReadingsStore } from '../../live/ReadingsStore';
 import { useNodeHealth } from '../../live/use-node-health';
 import { useNow } from '../../live/use-now';
@@ -30,6 +31,7 @@ import { Findings } from './Findings';
 import { Ownership } from './Ownership';
 import { PanelSection } from './PanelSection';
 import { SubjectHeading } from './SubjectHeading';
+import { TopicList } from './TopicList';
 
 const useStyles = makeStyles(theme => ({
   actions: {
@@ -72,6 +74,7 @@ export function NodeDetails(props: NodeDetailsProps) {
   const { reading, health } = useNodeHealth(readings, node);
   const now = useNow(10);
   const facts = nodeFacts(t, node);
+  const topics = topicsOfCluster(node, nodeById.values());
   const tags = Object.entries(node.tags);
   const deadLetterQueue =
     isNodeOfKind(node, 'queue') && node.attributes.deadLetterQueue === true;
@@ -140,6 +143,12 @@ export function NodeDetails(props: NodeDetailsProps) {
             onOpenNode={onOpenNode}
             isOnMap={id => nodeById.has(id)}
           />
+        </PanelSection>
+      )}
+
+      {topics.length > 0 && (
+        <PanelSection title={t('panel.topics')}>
+          <TopicList topics={topics} onOpenNode={onOpenNode} />
         </PanelSection>
       )}
 
