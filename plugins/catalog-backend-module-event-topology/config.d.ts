@@ -29,6 +29,15 @@ export interface Config {
         systemTags?: string[];
 
         /**
+         * What entities are called. `readable`, the default, is the resource's name
+         * with a hash of its ARN; `opaque` is a hash alone, for portals in which not
+         * everybody may see every account: the catalog shows the relations of an
+         * entity also to those who may not see the other end. The title is the
+         * resource's name in any case. A change gives all entities new refs.
+         */
+        entityNames?: 'readable' | 'opaque';
+
+        /**
          * When the topology is looked at, besides whenever it says that it has
          * changed. Every five minutes by default, for at most three minutes, 15
          * seconds after the start. One replica does it for all, so `scope` must

@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { catalogModuleEventTopology as default } from './module';
+export { entitiesOfAccounts } from './permissions/entities-of-accounts';

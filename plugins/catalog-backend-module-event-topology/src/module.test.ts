@@ -82,7 +82,7 @@ describe('the catalog with the event topology', () => {
       rule,
       queue,
       service,
-    ].map(generatedRefOf);
+    ].map(node => generatedRefOf(node));
     expect(topology.callers).toEqual(['plugin:catalog', 'plugin:catalog']);
     expect(entities.get(queueRef)).toEqual(
       expect.objectContaining({
@@ -150,13 +150,13 @@ describe('the catalog with the event topology', () => {
     );
     await catalog.ingest();
     expect([...(await catalog.settled()).keys()].sort()).toEqual(
-      [queue, gone, added].map(generatedRefOf).sort(),
+      [queue, gone, added].map(node => generatedRefOf(node)).sort(),
     );
 
     topology.topology = aTopology([added, queue]);
     await catalog.ingest();
     expect([...(await catalog.settled()).keys()].sort()).toEqual(
-      [queue, added].map(generatedRefOf).sort(),
+      [queue, added].map(node => generatedRefOf(node)).sort(),
     );
   });
 

@@ -1,5 +1,6 @@
 import {
   BackendFeature,
+  BackstageCredentials,
   coreServices,
   createBackendModule,
   createServiceFactory,
@@ -29,8 +30,8 @@ export interface RunningCatalog {
   ingest(): Promise<void>;
   /** Puts these in the place of all entities that the test wrote before. */
   write(entities: Entity[]): Promise<void>;
-  /** All entities, with relations, by their refs. */
-  entities(): Promise<Map<string, Entity>>;
+  /** All entities that the user sees, or that there are, with relations, by their refs. */
+  entities(user?: BackstageCredentials): Promise<Map<string, Entity>>;
   /**
    * All entities, once the catalog has processed and stitched all it knows.
    * Asking whether it has costs it time, when there are many.
@@ -164,10 +165,14 @@ export async function startCatalog(options: {
   }
   const started = { scheduler, knex, catalog, auth, connection };
 
-  async function entities(): Promise<Map<string, Entity>> {
+  async function entities(
+    user?: BackstageCredentials,
+  ): Promise<Map<string, Entity>> {
     const { items } = await started.catalog.getEntities(
       {},
-      { credentials: await started.auth.getOwnServiceCredentials() },
+      {
+        credentials: user ?? (await started.auth.getOwnServiceCredentials()),
+      },
     );
     return new Map(items.map(entity => [stringifyEntityRef(entity), entity]));
   }

@@ -19,6 +19,7 @@ it('has a default for all but the owner', () => {
     defaultOwner: 'group:default/platform',
     ownerTags: ['event-topology:owner', 'owner', 'team'],
     systemTags: ['event-topology:system', 'system'],
+    entityNames: 'readable',
     schedule: {
       frequency: { minutes: 5 },
       timeout: { minutes: 3 },
@@ -33,12 +34,14 @@ it('takes what is configured', () => {
       defaultOwner: 'user:shop/sarah',
       ownerTags: ['cost-centre'],
       systemTags: [],
+      entityNames: 'opaque',
       schedule: { frequency: { hours: 1 }, timeout: { minutes: 1 } },
     }),
   ).toEqual({
     defaultOwner: 'user:shop/sarah',
     ownerTags: ['cost-centre'],
     systemTags: [],
+    entityNames: 'opaque',
     schedule: { frequency: { hours: 1 }, timeout: { minutes: 1 } },
   });
 });
@@ -46,6 +49,7 @@ it('takes what is configured', () => {
 it.each([
   ['defaultOwner', { ownerTags: ['owner'] }],
   ['defaultOwner', { defaultOwner: 'Nobody at all' }],
+  ['entityNames', { defaultOwner: 'platform', entityNames: 'secret' }],
   ['schedule', { defaultOwner: 'platform', schedule: { frequency: 'often' } }],
   [
     'schedule.scope',

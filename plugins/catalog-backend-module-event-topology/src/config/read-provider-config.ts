@@ -3,7 +3,9 @@ import {
   RootConfigService,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
 import { InputError, stringifyError } from '@backstage/errors';
+import { EntityNaming } from '../entities/entity-name';
 import { toEntityRef } from '../entities/to-entity-ref';
 
 /** The settings of the entity provider, checked. */
@@ -12,6 +14,7 @@ export interface ProviderConfig {
   defaultOwner: string;
   ownerTags: string[];
   systemTags: string[];
+  entityNames: EntityNaming;
   schedule: SchedulerServiceTaskScheduleDefinition;
 }
 
@@ -60,8 +63,19 @@ export function readProviderConfig(
       'event-topology:system',
       'system',
     ],
+    entityNames: readNaming(config),
     schedule: readSchedule(rootConfig),
   };
+}
+
+function readNaming(config: Config): EntityNaming {
+  const naming = config.getOptionalString('entityNames') ?? 'readable';
+  if (naming !== 'readable' && naming !== 'opaque') {
+    throw new InputError(
+      `'${KEY}.entityNames' is "${naming}". Write readable, or opaque where relations must not tell names.`,
+    );
+  }
+  return naming;
 }
 
 function readSchedule(

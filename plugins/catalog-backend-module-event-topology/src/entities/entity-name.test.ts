@@ -39,3 +39,9 @@ it('names a node by its ARN alone, and keeps the name from version to version', 
   );
   expect(entityNameOf(aQueue('orders'))).toBe('orders-a70999af10');
 });
+
+it('tells nothing of a name that is to be opaque', () => {
+  const opaque = entityNameOf(aQueue('orders'), 'opaque');
+  expect(opaque).toMatch(/^[0-9a-f]{20}$/);
+  expect(opaque).not.toBe(entityNameOf(aQueue('parcels'), 'opaque'));
+});

@@ -16,7 +16,7 @@ const rule = aRule('loyalty');
 const queue = aQueue('loyalty');
 const service = aService('loyalty');
 const [busRef, ruleRef, queueRef, serviceRef] = [bus, rule, queue, service].map(
-  generatedRefOf,
+  node => generatedRefOf(node),
 );
 
 function relations(

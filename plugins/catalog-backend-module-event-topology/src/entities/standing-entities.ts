@@ -4,7 +4,7 @@ import {
   TOPOLOGY_ANNOTATIONS,
   TopologyNode,
 } from '@ecs-eda/plugin-event-topology-common';
-import { generatedRefOf } from './entity-name';
+import { EntityNaming, generatedRefOf } from './entity-name';
 
 /** The entity that stands for a node in the catalog. */
 export interface StandingEntity {
@@ -41,6 +41,7 @@ export function namedByArn(node: TopologyNode): string | undefined {
  */
 export function standingEntities(
   nodes: readonly TopologyNode[],
+  naming?: EntityNaming,
 ): Map<string, StandingEntity> {
   const named = new Map<string, number>();
   for (const node of nodes) {
@@ -56,7 +57,7 @@ export function standingEntities(
       standing.set(node.id, { entityRef: ref, writtenByHand: true });
     } else if (resourceTypeOf(node)) {
       standing.set(node.id, {
-        entityRef: generatedRefOf(node),
+        entityRef: generatedRefOf(node, naming),
         writtenByHand: false,
       });
     }

@@ -14,7 +14,7 @@ import {
   TopologyNode,
   TopologySnapshot,
 } from '@ecs-eda/plugin-event-topology-common';
-import { entityNameOf } from './entity-name';
+import { EntityNaming, entityNameOf } from './entity-name';
 import { EntityRelations, FlowRelation, flowRelations } from './flow-relations';
 import { Ownership, ownershipOf, OwnershipRules } from './ownership';
 import { standingEntities } from './standing-entities';
@@ -25,6 +25,12 @@ export interface TopologyEntity extends ResourceEntity {
     /** Relations by the flow of events, which this module's processor emits. */
     eventFlow?: FlowRelation[];
   };
+}
+
+/** How entities are made. */
+export interface EntityRules extends OwnershipRules {
+  /** Readable unless told otherwise. */
+  entityNames?: EntityNaming;
 }
 
 /** What of a snapshot makes entities. */
@@ -41,9 +47,9 @@ const DEPENDING_KINDS = new Set(['component', 'resource']);
  */
 export function topologyEntities(
   graph: TopologyGraph,
-  rules: OwnershipRules,
+  rules: EntityRules,
 ): TopologyEntity[] {
-  const standing = standingEntities(graph.nodes);
+  const standing = standingEntities(graph.nodes, rules.entityNames);
   const relations = flowRelations(graph, standing);
   return graph.nodes.flatMap(node => {
     const type = resourceTypeOf(node);
@@ -52,6 +58,7 @@ export function topologyEntities(
       ? toEntity({
           node,
           type,
+          name: entityNameOf(node, rules.entityNames),
           ownership: ownershipOf(node, rules),
           relations: relations.get(self.entityRef),
         })
@@ -62,10 +69,11 @@ export function topologyEntities(
 function toEntity(options: {
   node: TopologyNode;
   type: ResourceType;
+  name: string;
   ownership: Ownership;
   relations: EntityRelations | undefined;
 }): TopologyEntity {
-  const { node, type, ownership, relations } = options;
+  const { node, type, name, ownership, relations } = options;
   const description = descriptionOf(node);
   const dependsOn = relations?.dependsOn ?? [];
   const dependencyOf = [
@@ -76,7 +84,7 @@ function toEntity(options: {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Resource',
     metadata: {
-      name: entityNameOf(node),
+      name,
       title: node.name,
       ...(description && { description }),
       annotations: annotationsOf(node, type, ownership),

@@ -13,7 +13,7 @@ import {
   EVENT_TOPOLOGY_SNAPSHOT_TOPIC,
   TopologySnapshot,
 } from '@ecs-eda/plugin-event-topology-common';
-import { OwnershipRules } from '../entities/ownership';
+import { EntityRules } from '../entities/topology-entities';
 import { refreshKeyOf } from '../processor/named-arns';
 import { KnownRelations } from '../topology/KnownRelations';
 import { TopologyClient } from '../topology/TopologyClient';
@@ -27,7 +27,7 @@ export interface EventTopologyEntityProviderOptions {
   client: Pick<TopologyClient, 'read'>;
   /** Where the processor on this replica looks. */
   known: Pick<KnownRelations, 'take'>;
-  rules: OwnershipRules;
+  rules: EntityRules;
   schedule: SchedulerServiceTaskScheduleDefinition;
   scheduler: SchedulerService;
   events: EventsService;

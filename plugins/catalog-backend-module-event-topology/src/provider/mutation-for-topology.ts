@@ -7,9 +7,8 @@ import {
   TopologySnapshot,
 } from '@ecs-eda/plugin-event-topology-common';
 import { generatedRefOf } from '../entities/entity-name';
-import { OwnershipRules } from '../entities/ownership';
 import { standingEntities } from '../entities/standing-entities';
-import { topologyEntities } from '../entities/topology-entities';
+import { EntityRules, topologyEntities } from '../entities/topology-entities';
 
 /** Keeps other providers from taking these entities over, and these from theirs. */
 export const LOCATION_KEY = 'event-topology';
@@ -28,7 +27,7 @@ export interface TopologyMutation {
  */
 export function mutationForTopology(
   topology: TopologyResponse & { snapshot: TopologySnapshot },
-  rules: OwnershipRules,
+  rules: EntityRules,
 ): TopologyMutation {
   const { snapshot } = topology;
   const entities: DeferredEntity[] = topologyEntities(snapshot, rules).map(
@@ -47,7 +46,7 @@ export function mutationForTopology(
       type: 'delta',
       added: entities,
       removed: replaced.map(node => ({
-        entityRef: generatedRefOf(node),
+        entityRef: generatedRefOf(node, rules.entityNames),
         locationKey: LOCATION_KEY,
       })),
     },
