@@ -10,6 +10,9 @@ import { startSandbox } from '@ecs-eda/aws-sandbox';
 import { Estate } from './__testing__/Estate';
 import { eventTopologyModuleAws } from './module';
 
+// A machine that does much else takes its time over whole reads.
+jest.setTimeout(30_000);
+
 async function startWith(config: object) {
   const topologySources: TopologySource[] = [];
   const readingsSources: ReadingsSource[] = [];

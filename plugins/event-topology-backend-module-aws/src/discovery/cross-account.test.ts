@@ -13,6 +13,9 @@ const BUS = `arn:aws:events:${region}:${HERE}:event-bus/shop`;
 const TOPIC = `arn:aws:sns:${region}:${THERE}:orders`;
 const ACCOUNT = `urn:event-topology:account:${THERE}`;
 
+// A machine that does much else takes its time over whole reads.
+jest.setTimeout(30_000);
+
 let sandbox: Sandbox;
 let here: Estate;
 let there: Estate;

@@ -20,6 +20,9 @@ const SERVICE = arnOf('ecs', 'service/shop/worker');
 const place = placeOf('events');
 const start = Date.parse('2026-11-27T03:30:00Z');
 
+// A machine that does much else takes its time over whole reads.
+jest.setTimeout(30_000);
+
 let clock: ManualClock;
 let sandbox: Sandbox;
 let estate: Estate;

@@ -9,6 +9,9 @@ const PRIMARY = `arn:aws:events:eu-central-1:${ACCOUNT}:event-bus/shop`;
 const SECONDARY = `arn:aws:events:eu-north-1:${ACCOUNT}:event-bus/shop`;
 const ENDPOINT = `arn:aws:events:eu-central-1:${ACCOUNT}:endpoint/shop`;
 
+// A machine that does much else takes its time over whole reads.
+jest.setTimeout(30_000);
+
 describe('a global endpoint', () => {
   let sandbox: Sandbox;
   let estate: Estate;

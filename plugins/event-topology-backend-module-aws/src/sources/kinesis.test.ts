@@ -8,6 +8,9 @@ import { streamNode } from './kinesis';
 const STREAM = arnOf('kinesis', 'stream/orders');
 const WORKER = arnOf('ecs', 'service/shop/worker');
 
+// A machine that does much else takes its time over whole reads.
+jest.setTimeout(30_000);
+
 it('describes a stream', () => {
   expect(
     streamNode(placeOf('kinesis'), {

@@ -170,7 +170,7 @@ describe('EventBridge over the SDK client', () => {
     expect(first.Rules).toHaveLength(100);
     expect(second.Rules).toHaveLength(1);
     expect(second.NextToken).toBeUndefined();
-  });
+  }, 30_000);
 
   it('tests patterns', async () => {
     const { Result } = await client.send(
