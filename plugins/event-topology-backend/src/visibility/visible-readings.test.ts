@@ -1,4 +1,7 @@
-import { TopologySnapshot } from '@ecs-eda/plugin-event-topology-common';
+import {
+  TopologyNode,
+  TopologySnapshot,
+} from '@ecs-eda/plugin-event-topology-common';
 import {
   loyaltyQueue,
   loyaltyService,
@@ -120,6 +123,43 @@ describe('visibleReading', () => {
       running: 2,
       pending: 0,
     });
+  });
+
+  it('names no consumer group after a service that is hidden', () => {
+    const topic: TopologyNode = {
+      ...loyaltyQueue,
+      id: `arn:aws:kafka:eu-central-1:${SHOP}:topic/clicks/1/views`,
+      kind: 'kafka-topic',
+      name: 'views',
+      attributes: {
+        clusterArn: `arn:aws:kafka:eu-central-1:${SHOP}:cluster/clicks/1`,
+        clusterName: 'clicks',
+        consumerGroups: ['fraud', 'partner-worker'],
+      },
+    };
+    const visible = visibleTopology(
+      { ...snapshot, nodes: [...snapshot.nodes, topic] },
+      inShop,
+    );
+
+    expect(
+      visible.snapshot.nodes.find(({ id }) => id === topic.id)?.attributes,
+    ).toMatchObject({ consumerGroups: ['fraud'] });
+    expect(
+      visibleReading(
+        {
+          ...reading,
+          nodeId: topic.id,
+          kind: 'kafka-topic',
+          figures: {
+            sumOffsetLag: 9,
+            'sumOffsetLag:fraud': 2,
+            'sumOffsetLag:partner-worker': 9,
+          },
+        },
+        visible,
+      ).figures,
+    ).toEqual({ sumOffsetLag: 9, 'sumOffsetLag:fraud': 2 });
   });
 
   it('keeps the backlog where all queues are visible', () => {

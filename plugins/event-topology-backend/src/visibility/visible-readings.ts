@@ -3,6 +3,7 @@ import {
   ReadingProblem,
   ReadingsResponse,
 } from '@ecs-eda/plugin-event-topology-common';
+import { HiddenNames } from './HiddenNames';
 import { VisibleTopology } from './visible-topology';
 
 /** The readings of the nodes that the caller may see, and the problems with them. */
@@ -35,13 +36,25 @@ export function visibleReadings(
  */
 export function visibleReading(
   reading: Reading,
-  { pollersOfHidden }: VisibleTopology,
+  { pollersOfHidden, hidden }: VisibleTopology,
 ): Reading {
   if (reading.kind !== 'ecs-service' || !pollersOfHidden.has(reading.nodeId)) {
-    return reading;
+    return withoutHiddenParts(reading, hidden);
   }
   const { backlogPerTask: _, ...figures } = reading.figures;
   return { ...reading, figures };
+}
+
+/** Figures of a part name it (`sumOffsetLag:fraud`), often after who reads. */
+function withoutHiddenParts(reading: Reading, hidden: HiddenNames): Reading {
+  const figures = Object.entries(reading.figures);
+  const shown = figures.filter(([figure]) => {
+    const colon = figure.indexOf(':');
+    return colon === -1 || !hidden.hasName(figure.slice(colon + 1));
+  });
+  return shown.length === figures.length
+    ? reading
+    : ({ ...reading, figures: Object.fromEntries(shown) } as Reading);
 }
 
 function visibleProblem(

@@ -173,6 +173,16 @@ function withoutNamesIn(node: TopologyNode, hidden: HiddenNames): TopologyNode {
     const stateReason = hidden.redact(node.attributes.stateReason);
     return { ...node, tags, attributes: { ...node.attributes, stateReason } };
   }
+  if (isNodeOfKind(node, 'kafka-topic') && node.attributes.consumerGroups) {
+    const consumerGroups = node.attributes.consumerGroups.filter(
+      name => !hidden.hasName(name),
+    );
+    return {
+      ...node,
+      tags,
+      attributes: { ...node.attributes, consumerGroups },
+    };
+  }
   if (isNodeOfKind(node, 'ecs-service') && node.attributes.scaling) {
     const { scaling } = node.attributes;
     const policies = scaling.policies.map(policy => ({
