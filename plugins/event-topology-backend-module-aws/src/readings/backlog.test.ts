@@ -28,9 +28,9 @@ function reading(running: number) {
   };
 }
 
-function polls(queue: string): TopologyEdge {
+function polls(name: string, service = 'sqs'): TopologyEdge {
   return makeEdge({
-    from: arnOf('sqs', queue),
+    from: arnOf(service, name),
     kind: 'polls',
     to: SERVICE,
     confidence: 'inferred',
@@ -49,6 +49,17 @@ const depths: Record<string, number> = {
 };
 
 describe('withBacklog', () => {
+  it('is that of the queues alone, whatever else the service polls', () => {
+    expect(
+      withBacklog(
+        reading(4),
+        service(),
+        [polls('loyalty'), polls('topic/clicks/1/views', 'kafka')],
+        id => depths[id],
+      ).figures.backlogPerTask,
+    ).toBe(25);
+  });
+
   it('divides what waits in all polled queues by the running tasks', () => {
     expect(
       withBacklog(

@@ -2,6 +2,7 @@ import {
   ReadingOf,
   TopologyEdge,
   TopologyNodeOf,
+  parseArn,
 } from '@ecs-eda/plugin-event-topology-common';
 
 /**
@@ -25,7 +26,9 @@ export function withBacklog(
   const measured = polled.filter(edge =>
     policy?.queueNames?.some(name => edge.from.endsWith(`:${name}`)),
   );
-  const queueIds = (measured.length > 0 ? measured : polled).map(
+  // Streams, topics and brokers have other measures of what waits.
+  const queues = polled.filter(edge => parseArn(edge.from)?.service === 'sqs');
+  const queueIds = (measured.length > 0 ? measured : queues).map(
     edge => edge.from,
   );
   const depths = queueIds.map(visibleOf);
