@@ -106,6 +106,10 @@ describe('namesSomething', () => {
     ['arn:aws:events:eu-central-1:123456789012:event-bus/*', false],
     ['arn:aws:states:*:*:activity:*', false],
     ['arn:aws:sqs:*:*:${aws:PrincipalTag/team}-*', false],
+    ['arn:aws:kafka:eu-central-1:123456789012:topic/clicks/*', false],
+    ['arn:aws:kafka:eu-central-1:123456789012:topic/clicks/1-1/*', false],
+    ['arn:aws:kafka:eu-central-1:123456789012:topic/clicks/*/views', true],
+    ['arn:aws:kafka:eu-central-1:123456789012:cluster/clicks/*', true],
     ['arn:aws:events:eu-central-1:123456789012:event-bus/shop', true],
     ['arn:aws:sqs:*:*:orders-*', true],
   ])('%s: %s', (pattern, expected) => {

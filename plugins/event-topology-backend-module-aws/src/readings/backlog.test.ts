@@ -28,9 +28,9 @@ function reading(running: number) {
   };
 }
 
-function polls(name: string, service = 'sqs'): TopologyEdge {
+function polls(name: string, of = 'sqs'): TopologyEdge {
   return makeEdge({
-    from: arnOf(service, name),
+    from: arnOf(of, name),
     kind: 'polls',
     to: SERVICE,
     confidence: 'inferred',

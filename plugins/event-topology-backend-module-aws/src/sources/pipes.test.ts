@@ -53,6 +53,63 @@ describe('pipeFindings', () => {
     ]);
   });
 
+  it('begins at the topic of a cluster and at the queue of a broker', () => {
+    const cluster = arnOf('kafka', 'cluster/clicks/1-1');
+    const broker = arnOf('mq', 'broker:erp:b-1');
+    const target = arnOf('sqs', 'views');
+    const ofTopic = pipeFindings(place, {
+      Arn: PIPE,
+      Name: 'views',
+      Source: cluster,
+      SourceParameters: {
+        ManagedStreamingKafkaParameters: {
+          TopicName: 'views',
+          ConsumerGroupID: 'reports',
+        },
+      },
+      Target: target,
+    });
+    const ofQueue = pipeFindings(place, {
+      Arn: PIPE,
+      Name: 'stock',
+      Source: broker,
+      SourceParameters: {
+        RabbitMQBrokerParameters: {
+          QueueName: 'stock',
+          VirtualHost: 'erp',
+          Credentials: { BasicAuth: arnOf('secretsmanager', 'secret:erp') },
+        },
+      },
+      Target: target,
+    });
+
+    expect(ofTopic.nodes).toMatchObject([
+      { kind: 'pipe' },
+      { id: arnOf('kafka', 'topic/clicks/1-1/views'), kind: 'kafka-topic' },
+    ]);
+    expect(ofTopic.edges[0]).toMatchObject({
+      from: arnOf('kafka', 'topic/clicks/1-1/views'),
+      kind: 'polls',
+      details: { consumerGroup: 'reports' },
+      evidence: [
+        { field: 'Source', value: cluster },
+        {
+          field: 'SourceParameters.ManagedStreamingKafkaParameters.TopicName',
+          value: 'views',
+        },
+      ],
+    });
+    expect(ofQueue.edges[0]).toMatchObject({
+      from: broker,
+      kind: 'polls',
+      details: { queueName: 'erp/stock' },
+      evidence: [
+        { field: 'Source' },
+        { field: 'SourceParameters.RabbitMQBrokerParameters.QueueName' },
+      ],
+    });
+  });
+
   it('runs a task, and sends what fails to its dead-letter queue', () => {
     const { edges } = pipeFindings(place, {
       Arn: PIPE,
