@@ -126,7 +126,7 @@ it('names resources in words', () => {
     `The ECS service loyalty consumes ${API}, and no component that you may read is known to be it.`,
   );
   expect(messages).toContain(
-    `Nobody owns the ECS service order of account ${ACCOUNT}.`,
+    `Nobody has claimed the ECS service order of account ${ACCOUNT}.`,
   );
 });
 

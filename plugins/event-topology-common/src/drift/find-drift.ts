@@ -313,7 +313,7 @@ function compareOwners(comparison: Comparison): void {
         {
           id: `resource-without-owner ${node.id}`,
           kind: 'resource-without-owner',
-          message: `Nobody owns the ${NODE_KIND_NAMES[node.kind]} ${
+          message: `Nobody has claimed the ${NODE_KIND_NAMES[node.kind]} ${
             node.name
           } of account ${node.accountId}.`,
           ...(generated && { entityRef: stringifyEntityRef(generated) }),

@@ -44,7 +44,7 @@ export const gone: DriftFinding = {
 export const unowned: DriftFinding = {
   id: `resource-without-owner arn:aws:sqs:${ACCOUNT}:returns`,
   kind: 'resource-without-owner',
-  message: 'Nobody owns the queue returns of account 123456789012.',
+  message: 'Nobody has claimed the queue returns of account 123456789012.',
   nodeIds: [`arn:aws:sqs:${ACCOUNT}:returns`],
   mend: {
     instruction: 'Write a resource for it.',
