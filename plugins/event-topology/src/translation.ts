@@ -607,6 +607,8 @@ export const eventTopologyTranslationRef = createTranslationRef({
       region: 'Region',
     },
     drift: {
+      noStructure:
+        'The backend has not read AWS yet. This fills by itself when it has. If it stays like this, the event map says what is missing.',
       title: 'Declared against actual',
       subtitle: 'What catalog files say beside what AWS shows',
       open: 'Compare with the catalog',

@@ -160,7 +160,7 @@ describe('the page Declared against actual', () => {
   it('waits for the first read', async () => {
     show(<DriftPage />, new FakeEventTopologyApi());
     expect(
-      await screen.findByText(/The backend has not read AWS yet/),
+      await screen.findByText(/The backend has not read AWS yet.*event map/),
     ).toBeVisible();
   });
 
