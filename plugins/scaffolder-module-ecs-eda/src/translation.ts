@@ -41,6 +41,7 @@ export const scaffolderEcsEdaTranslationRef = createTranslationRef({
       existing: 'A cluster that exists',
       choose: 'Cluster',
       name: 'Name of the new cluster',
+      nameHelp: 'Left empty, it is named after the service',
     },
     stateMachine: {
       title: 'State machine',

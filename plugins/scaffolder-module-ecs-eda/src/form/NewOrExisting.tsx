@@ -25,6 +25,8 @@ interface NewOrExistingProps {
     choose: string;
     /** Over the name of a new one. */
     name: string;
+    /** Below it. Default: that AWS's rules apply. */
+    nameHelp?: string;
   };
   placeholder: string;
   /** Set when the stack names a new one, after the service. */
@@ -83,7 +85,7 @@ export function NewOrExisting(props: NewOrExistingProps) {
         <TextField
           id={facts.id}
           label={labels.name}
-          helperText={t('resource.newName')}
+          helperText={labels.nameHelp ?? t('resource.newName')}
           margin="dense"
           variant="outlined"
           disabled={facts.disabled}

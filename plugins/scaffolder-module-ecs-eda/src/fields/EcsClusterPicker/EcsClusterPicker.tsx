@@ -28,6 +28,7 @@ export function EcsClusterPicker(props: typeof schema.TProps) {
         existing: t('cluster.existing'),
         choose: t('cluster.choose'),
         name: t('cluster.name'),
+        nameHelp: t('cluster.nameHelp'),
       }}
       placeholder="arn:aws:ecs:…"
       frozen={props.uiSchema['ui:options']?.frozen}
