@@ -13,8 +13,8 @@ export default async function testGoldenPaths({ args, toolchain }) {
 }
 
 /**
- * @param {string[]} only - `queue-worker` or `queue-worker/defaults`; empty
- *   for all of them
+ * @param {string[]} only - golden paths, or variants such as
+ *   `queue-worker/defaults`, with a star for any golden path; empty for all
  */
 export function proveGoldenPaths(toolchain, only = []) {
   say('Golden paths, as stamped, as deployed, and as they run');

@@ -179,7 +179,9 @@ describe('as deployed', () => {
 });
 
 describe('as running', () => {
-  const workers = variantsThatRun(VARIANTS).flatMap(variant => {
+  const isProved = ({ id }: Variant) => VARIANTS.some(one => one.id === id);
+  const running = variantsThatRun(readVariants(templatesDirectory));
+  const workers = running.filter(isProved).flatMap(variant => {
     const frontDoor = FRONT_DOORS.find(({ goldenPaths }) =>
       goldenPaths.includes(variant.goldenPath),
     );

@@ -35,7 +35,8 @@ interface VariantInFile {
 
 /**
  * Reads the variants of every golden path, or of those that `only` names
- * (`queue-worker`) or names the variant of (`queue-worker/defaults`).
+ * (`queue-worker`) or names the variant of (`queue-worker/defaults`; a star
+ * stands for any golden path).
  *
  * @throws Error when `only` names something that there isn't
  */
@@ -56,7 +57,7 @@ export function readVariants(
     .sort()
     .flatMap(goldenPath => variantsOf(templatesDirectory, goldenPath));
   const isMeant = (variant: Variant, name: string) =>
-    variant.goldenPath === name || variant.id === name;
+    [variant.goldenPath, variant.id, `*/${variant.name}`].includes(name);
   const unknown = only.filter(
     name => !all.some(variant => isMeant(variant, name)),
   );
