@@ -190,9 +190,12 @@ export function stopTask(
     task.startedAt !== undefined || stored.containers !== undefined;
   stored.cancelStep?.();
   stored.cancelRun?.();
+  const hasRun =
+    task.startedAt !== undefined ||
+    task.containers?.some(({ exitCode }) => exitCode !== undefined);
   // What never ran has none: a container that did, for real, has its own.
   stored.exitCode =
-    task.startedAt !== undefined && cause.stopCode !== 'TaskFailedToStart'
+    hasRun && cause.stopCode !== 'TaskFailedToStart'
       ? cause.exitCode ?? TERMINATED
       : undefined;
   task.desiredStatus = 'STOPPED';
