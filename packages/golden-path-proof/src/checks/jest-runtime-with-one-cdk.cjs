@@ -1,4 +1,8 @@
-const { default: Runtime } = require('jest-runtime');
+const { createRequire } = require('node:module');
+
+// This file is copied beside the installation that the stamped projects share.
+const load = createRequire(__filename);
+const { default: Runtime } = load('jest-runtime');
 
 const CDK = /^(aws-cdk-lib|constructs|cdk-nag)(\/|$)/;
 
@@ -8,8 +12,6 @@ const CDK = /^(aws-cdk-lib|constructs|cdk-nag)(\/|$)/;
  */
 module.exports = class extends Runtime {
   requireModuleOrMock(from, name) {
-    return CDK.test(name)
-      ? require(name)
-      : super.requireModuleOrMock(from, name);
+    return CDK.test(name) ? load(name) : super.requireModuleOrMock(from, name);
   }
 };
