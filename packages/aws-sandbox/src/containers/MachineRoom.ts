@@ -7,7 +7,7 @@ export type Leave = () => void;
  */
 export class MachineRoom {
   #free: number;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting = new Set<{ comeIn: (leave: Leave) => void }>();
 
   constructor(tasks: number) {
     this.#free = tasks;
@@ -28,16 +28,17 @@ export class MachineRoom {
       return this.#leaveOnce();
     }
     return new Promise(resolve => {
-      const giveUp = () => {
-        this.#waiting.splice(this.#waiting.indexOf(comeIn), 1);
-        resolve(undefined);
-      };
-      const comeIn = () => {
-        gaveUp.removeEventListener('abort', giveUp);
-        resolve(this.#leaveOnce());
-      };
-      gaveUp.addEventListener('abort', giveUp, { once: true });
-      this.#waiting.push(comeIn);
+      const visitor = { comeIn: resolve };
+      this.#waiting.add(visitor);
+      gaveUp.addEventListener(
+        'abort',
+        () => {
+          if (this.#waiting.delete(visitor)) {
+            resolve(undefined);
+          }
+        },
+        { once: true },
+      );
     });
   }
 
@@ -48,9 +49,10 @@ export class MachineRoom {
         return;
       }
       isIn = false;
-      const next = this.#waiting.shift();
+      const [next] = this.#waiting;
       if (next) {
-        next();
+        this.#waiting.delete(next);
+        next.comeIn(this.#leaveOnce());
       } else {
         this.#free += 1;
       }
