@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { AwsError } from '../../../../core';
 import { isRecord } from '../../template/template';
 import { apiType } from '../api-type';
 import { ResourceContext } from '../ResourceContext';
@@ -40,6 +41,32 @@ const stream = apiType({
     await setEncryption(StreamName, properties, before ?? {}, context);
   },
 });
+
+/** CloudFormation is done with a stream when it is gone, some seconds after the call. */
+const streamToItsEnd: ResourceType = {
+  ...stream,
+  async delete(identity, properties, context) {
+    await stream.delete(identity, properties, context);
+    const StreamName = identity.physicalId;
+    await context.until(
+      () =>
+        context
+          .call('kinesis', 'DescribeStreamSummary', { StreamName })
+          .then(() => undefined, isGone),
+      {
+        seconds: ACTIVE_SECONDS,
+        message: `Stream ${StreamName} was not deleted`,
+      },
+    );
+  },
+};
+
+function isGone(error: unknown): true {
+  if (error instanceof AwsError && error.code === 'ResourceNotFoundException') {
+    return true;
+  }
+  throw error;
+}
 
 async function untilActive(
   StreamName: string,
@@ -163,6 +190,6 @@ const streamConsumer = apiType({
 });
 
 export const kinesisTypes: Record<string, ResourceType> = {
-  'AWS::Kinesis::Stream': stream,
+  'AWS::Kinesis::Stream': streamToItsEnd,
   'AWS::Kinesis::StreamConsumer': streamConsumer,
 };
