@@ -5,7 +5,6 @@ import { ensureChromium } from './chromium.mjs';
 import { runNode } from './processes.mjs';
 import { backstageCli, playwrightCli } from './programs.mjs';
 import bundleTemplates from './templates.mjs';
-import { proveGoldenPaths } from './test-golden-paths.mjs';
 
 export default async function test({ args, toolchain }) {
   if (args.length > 0) {
@@ -23,12 +22,9 @@ export default async function test({ args, toolchain }) {
     { env: { CI: '1' } },
   );
 
-  // All variants take as long again as all the rest: `npm run test:golden-paths`.
-  const goldenPaths = await proveGoldenPaths(toolchain, ['*/defaults']);
-
   say('Journeys in Chromium');
   const journeys = await runNode(toolchain, [playwrightCli, 'test'], {
     env: { CI: '1', ...(chromium ? { CHROMIUM_PATH: chromium } : {}) },
   });
-  return unit || goldenPaths || journeys;
+  return unit || journeys;
 }
