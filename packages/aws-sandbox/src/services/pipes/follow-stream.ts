@@ -1,6 +1,6 @@
-import { parseArn } from '@ecs-eda/plugin-event-topology-common';
 import { World } from '../../core';
 import { StoredRecord, followStream } from '../kinesis/data-plane';
+import { recordContent, recordOrigin } from '../kinesis/delivered-record';
 import { passOn } from './pass-on';
 import { StoredPipe } from './state';
 
@@ -50,17 +50,8 @@ function recordOf(
   record: StoredRecord,
 ): object {
   return {
-    kinesisSchemaVersion: '1.0',
-    partitionKey: record.partitionKey,
-    sequenceNumber: record.sequenceNumber,
-    data: Buffer.from(record.data).toString('base64'),
-    approximateArrivalTimestamp: record.at / 1_000,
-    eventSource: 'aws:kinesis',
-    eventVersion: '1.0',
-    eventID: `${shardId}:${record.sequenceNumber}`,
-    eventName: 'aws:kinesis:record',
+    ...recordContent(record),
+    ...recordOrigin(pipe.definition.Source, shardId, record),
     invokeIdentityArn: pipe.definition.RoleArn,
-    awsRegion: parseArn(pipe.definition.Source)?.region,
-    eventSourceARN: pipe.definition.Source,
   };
 }
