@@ -18,7 +18,7 @@ export default async function testGoldenPaths({ args, toolchain }) {
  */
 export function proveGoldenPaths(toolchain, only = []) {
   say('Golden paths, as stamped, as deployed, and as they run');
-  return runNode(toolchain, [backstageCli, 'package', 'test', '--runInBand'], {
+  return runNode(toolchain, [backstageCli, 'package', 'test', '--maxWorkers=2'], {
     cwd: path.join(root, 'packages/golden-path-proof'),
     env: {
       CI: '1',

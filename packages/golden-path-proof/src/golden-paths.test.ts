@@ -41,34 +41,70 @@ const templatesDirectory = path.resolve(__dirname, '../../../templates');
 /** What is proved: everything, or what `GOLDEN_PATHS` names. */
 const VARIANTS = readVariants(
   templatesDirectory,
-  (process.env.GOLDEN_PATHS ?? '').split(',').filter(Boolean),
+  namesIn(process.env.GOLDEN_PATHS),
 );
+/** Those whose workers are run. */
+const RUNNING = variantsThatRun(readVariants(templatesDirectory))
+  .map(({ id }) => VARIANTS.find(variant => variant.id === id))
+  .filter(variant => variant !== undefined)
+  // The others are done while these still start a process for each event.
+  .sort((a, b) => Number(b.runs) - Number(a.runs));
+const DEPLOYED = variantsThatFlowDifferently(VARIANTS);
+
+/** Stacks that are deployed, and workers that run, at the same time: most of it is waiting. */
+const DEPLOYED_AT_A_TIME = 3;
+const RUNNING_AT_A_TIME = 5;
 
 /** All of it waits for processes, and none of it measures time. */
 jest.setTimeout(1_800_000);
 
 let stamped: StampedVariants;
 
+const types = once(() => typeCheck(stamped));
+const style = once(() => lint(stamped));
+const tests = once(() => runUnitTests(stamped));
+const ownFolder = once(() => proveInOwnFolder());
+const deployments = once(async () =>
+  inLanes(DEPLOYED, DEPLOYED_AT_A_TIME, deploy),
+);
+const workers = RUNNING.flatMap(variant => {
+  const frontDoor = FRONT_DOORS.find(({ goldenPaths }) =>
+    goldenPaths.includes(variant.goldenPath),
+  );
+  return frontDoor ? [{ variant, frontDoor }] : [];
+});
+const plays = once(async () => inLanes(workers, RUNNING_AT_A_TIME, runWorker));
+
+/** What each stage does, and begins with: all stages go on at the same time. */
+const STAGES: Record<string, (() => Promise<unknown>)[]> = {
+  stamped: [types, style, tests, ownFolder],
+  deployed: [deployments],
+  running: [plays],
+};
+const stages = readStages(process.env.GOLDEN_PATH_STAGES);
+
 beforeAll(async () => {
-  stamped = await StampedVariants.stamp(VARIANTS, {
-    templatesDirectory,
-    // Absent for the place where the portal installs them.
-    dependenciesDirectory: process.env.GOLDEN_PATH_DEPENDENCIES,
-  });
+  stamped = await StampedVariants.start(
+    // Workers run the longest.
+    [...new Set([...RUNNING, ...VARIANTS])],
+    {
+      templatesDirectory,
+      // Absent for the place where the portal installs them.
+      dependenciesDirectory: process.env.GOLDEN_PATH_DEPENDENCIES,
+    },
+  );
+  for (const stage of stages) {
+    inLanes(STAGES[stage], 1, step => step());
+  }
 });
 
 afterAll(() => stamped?.remove());
 
-describe('as stamped', () => {
-  // Each when it is first asked for, so that `-t` runs what it names.
-  const types = once(() => typeCheck(stamped));
-  const style = once(() => lint(stamped));
-  const tests = once(() => runUnitTests(stamped));
-  const stacks = once(() => stamped.synthesizeAll());
-
+describeStage('stamped', 'as stamped', () => {
   describe.each(VARIANTS)('$id', variant => {
-    it('is stamped', () => {
-      expect(stamped.project(variant).files).toHaveProperty(['package.json']);
+    it('is stamped', async () => {
+      const { files } = await stamped.project(variant);
+      expect(files).toHaveProperty(['package.json']);
     });
 
     it('has no type errors', async () => {
@@ -86,14 +122,12 @@ describe('as stamped', () => {
     });
 
     it('synthesises with no finding of AwsSolutions', async () => {
-      await stacks();
       const { findings, stackName } = await stamped.stack(variant);
       expect(findings).toEqual([]);
       expect(stackName).toBe(variant.serviceName);
     });
 
     it('names everything within the limits of AWS, and as the form checks it', async () => {
-      await stacks();
       const names = physicalNames((await stamped.stack(variant)).template);
       expect(
         names.flatMap(
@@ -110,7 +144,7 @@ describe('as stamped', () => {
     });
 
     it('keeps every character of the description', async () => {
-      const { files, directory } = stamped.project(variant);
+      const { files, directory } = await stamped.project(variant);
       expect(JSON.parse(files['package.json']).description).toBe(DESCRIPTION);
       const [component] = parseAllDocuments(files['catalog-info.yaml']);
       expect(component.toJS().metadata.description).toBe(DESCRIPTION);
@@ -130,43 +164,17 @@ describe('as stamped', () => {
   });
 });
 
-describe('as the README of a stamped project says', () => {
-  let directory: string;
-
-  beforeAll(async () => {
-    directory = await fs.mkdtemp(path.join(os.tmpdir(), 'golden-path-'));
-  });
-
-  afterAll(() => fs.rm(directory, { recursive: true }));
-
+describeStage('stamped', 'as the README of a stamped project says', () => {
   it('installs, tests and synthesises in a folder of its own', async () => {
-    const [variant] = stamped.variants;
-    await fs.cp(stamped.project(variant).directory, directory, {
-      recursive: true,
-    });
-    const { exitCode, output } = await runProgram(
-      'sh',
-      ['-c', 'npm ci --prefer-offline && npm test && npx cdk synth --quiet'],
-      directory,
-    );
+    const { exitCode, output, template } = await ownFolder();
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
-    expect(await fs.readdir(path.join(directory, 'cdk.out'))).toContain(
-      `${variant.serviceName}.template.json`,
-    );
+    // The CDK's own program makes what all variants are held against.
+    expect(template).toEqual((await stamped.stack(VARIANTS[0])).template);
   });
 });
 
-/** Stacks that are deployed, and workers that run, at the same time: most of it is waiting. */
-const DEPLOYED_AT_A_TIME = 3;
-const RUNNING_AT_A_TIME = 3;
-
-describe('as deployed', () => {
-  const variants = variantsThatFlowDifferently(VARIANTS);
-  const deployments = once(async () =>
-    inLanes(variants, DEPLOYED_AT_A_TIME, deploy),
-  );
-
-  it.each(variants)(
+describeStage('deployed', 'as deployed', () => {
+  it.each(DEPLOYED)(
     '$id is on the event map, and gone when its stack is deleted',
     async variant => {
       const { before, deployed, deleted } = await (
@@ -178,24 +186,7 @@ describe('as deployed', () => {
   );
 });
 
-describe('as running', () => {
-  const running = variantsThatRun(readVariants(templatesDirectory));
-  const proved = VARIANTS.filter(({ id }) =>
-    running.some(one => one.id === id),
-  ).sort(
-    // The others are done while these still start a process for each event.
-    (a, b) => Number(b.runs) - Number(a.runs),
-  );
-  const workers = proved.flatMap(variant => {
-    const frontDoor = FRONT_DOORS.find(({ goldenPaths }) =>
-      goldenPaths.includes(variant.goldenPath),
-    );
-    return frontDoor ? [{ variant, frontDoor }] : [];
-  });
-  const plays = once(async () =>
-    inLanes(workers, RUNNING_AT_A_TIME, runWorker),
-  );
-
+describeStage('running', 'as running', () => {
   workers.forEach(worker => {
     describe(`${worker.variant.id}`, () => {
       it.each(scenesOf(worker.frontDoor))('$title', async scene => {
@@ -205,6 +196,37 @@ describe('as running', () => {
     });
   });
 });
+
+/** The metadata that the CDK's program adds for its own use is left out. */
+const AS_README_SAYS = [
+  'npm ci --prefer-offline',
+  'npm test',
+  'npx cdk synth --quiet --no-path-metadata --no-asset-metadata',
+];
+
+/** Does with a project what its README says. */
+async function proveInOwnFolder() {
+  const directory = await fs.mkdtemp(path.join(os.tmpdir(), 'golden-path-'));
+  try {
+    const [variant] = VARIANTS;
+    const project = await stamped.project(variant);
+    await fs.cp(project.directory, directory, { recursive: true });
+    const ended = await runProgram(
+      'sh',
+      ['-c', AS_README_SAYS.join(' && ')],
+      directory,
+    );
+    const template = await fs
+      .readFile(
+        path.join(directory, `cdk.out/${variant.serviceName}.template.json`),
+        'utf8',
+      )
+      .then(JSON.parse, () => undefined);
+    return { ...ended, template };
+  } finally {
+    await fs.rm(directory, { recursive: true });
+  }
+}
 
 /** What the portal sees of a variant before, while and after its stack is there. */
 async function deploy(
@@ -245,6 +267,28 @@ async function runWorker({
 
 function idsOf({ nodes, edges }: DiscoveryResult): string[] {
   return [...nodes, ...edges].map(({ id }) => id).sort();
+}
+
+function namesIn(list = ''): string[] {
+  return list.split(',').filter(Boolean);
+}
+
+/** @throws Error when there is no such stage */
+function readStages(list?: string): string[] {
+  const names = namesIn(list);
+  const unknown = names.filter(name => !Object.hasOwn(STAGES, name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `No stage is called ${unknown.join(', ')}; there are ${Object.keys(
+        STAGES,
+      ).join(', ')}`,
+    );
+  }
+  return names.length > 0 ? names : Object.keys(STAGES);
+}
+
+function describeStage(stage: string, title: string, body: () => void): void {
+  (stages.includes(stage) ? describe : describe.skip)(title, body);
 }
 
 /** Does something the first time, and gives what came of it each time. */

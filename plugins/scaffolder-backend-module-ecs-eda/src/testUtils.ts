@@ -17,4 +17,5 @@ export type {
 } from './harness/start-golden-path-harness';
 export type { StampedStep } from './harness/ScaffolderTasks';
 export type { NagFinding, SynthesizedStack } from './cdk/read-assembly';
+export type { CdkAppRun, RunCdkApp } from './cdk/synthesize';
 export { StackDeployment } from './cloudformation/StackDeployment';

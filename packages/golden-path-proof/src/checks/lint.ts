@@ -18,24 +18,25 @@ const CONFIG = 'eslint.config.mjs';
  * @throws Error when the projects don't share it
  */
 export async function lint(stamped: StampedVariants): Promise<Findings> {
-  const { directory, nodeModules, variants } = stamped;
+  const { directory, nodeModules } = stamped;
+  const projects = await stamped.projects();
   const report = path.join(directory, 'eslint.json');
   const configurations = new Set(
-    variants.map(variant => stamped.project(variant).files[CONFIG]),
+    [...projects.values()].map(({ files }) => files[CONFIG]),
   );
   if (configurations.size !== 1) {
     throw new Error(
       `The projects have ${configurations.size} different ${CONFIG}; one run lints by one`,
     );
   }
-  const [first] = variants.map(variant => stamped.project(variant).directory);
+  const folders = [...projects.values()].map(project => project.directory);
   const { output } = await runProgram(
     process.execPath,
     [
       path.join(nodeModules, 'eslint/bin/eslint.js'),
-      ...['--config', path.join(first, CONFIG)],
+      ...['--config', path.join(folders[0], CONFIG)],
       ...['--format', 'json', '--output-file', report],
-      ...variants.map(variant => stamped.project(variant).directory),
+      ...folders,
     ],
     directory,
   );
@@ -44,8 +45,8 @@ export async function lint(stamped: StampedVariants): Promise<Findings> {
   });
   const files: FileReport[] = JSON.parse(text);
   return new Map(
-    variants.map(variant => {
-      const prefix = `${stamped.project(variant).directory}${path.sep}`;
+    [...projects].map(([variant, project]) => {
+      const prefix = `${project.directory}${path.sep}`;
       const own = files.filter(({ filePath }) => filePath.startsWith(prefix));
       return [
         variant.id,

@@ -9,9 +9,10 @@ import { Findings } from './Findings';
  * longer to load than those of a project to check.
  */
 export async function typeCheck(stamped: StampedVariants): Promise<Findings> {
-  const { directory, nodeModules, variants } = stamped;
-  const folders = variants.map(variant =>
-    path.basename(stamped.project(variant).directory),
+  const { directory, nodeModules } = stamped;
+  const projects = await stamped.projects();
+  const folders = [...projects.values()].map(project =>
+    path.basename(project.directory),
   );
   await fs.writeFile(
     path.join(directory, 'tsconfig.json'),
@@ -31,7 +32,7 @@ export async function typeCheck(stamped: StampedVariants): Promise<Findings> {
   );
   const lines = output.split('\n');
   const findings: Findings = new Map(
-    variants.map((variant, index) => [
+    [...projects.keys()].map((variant, index) => [
       variant.id,
       lines.filter(line => line.startsWith(`${folders[index]}/`)),
     ]),

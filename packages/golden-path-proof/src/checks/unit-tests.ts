@@ -35,18 +35,14 @@ const RUNTIME = 'jest-runtime-with-one-cdk.cjs';
 export async function runUnitTests(
   stamped: StampedVariants,
 ): Promise<Map<string, TestedProject>> {
-  const { directory, nodeModules, variants } = stamped;
-  const testedBy = firstWithEqualWorker(stamped);
+  const { directory, nodeModules } = stamped;
+  const stampedProjects = await stamped.projects();
+  const testedBy = firstWithEqualWorker(stampedProjects);
   const runtime = path.join(directory, RUNTIME);
   await fs.copyFile(require.resolve(`./${RUNTIME}`), runtime);
   const projects = await Promise.all(
-    variants.map(variant =>
-      jestProject(
-        stamped.project(variant),
-        variant,
-        testedBy.get(variant) === variant,
-        runtime,
-      ),
+    [...stampedProjects].map(([variant, project]) =>
+      jestProject(project, variant, testedBy.get(variant) === variant, runtime),
     ),
   );
   const config = path.join(directory, 'jest.config.json');
@@ -68,8 +64,8 @@ export async function runUnitTests(
   });
   const { testResults }: JestReport = JSON.parse(text);
   return new Map(
-    variants.map(variant => {
-      const prefix = `${stamped.project(variant).directory}${path.sep}`;
+    [...stampedProjects].map(([variant, project]) => {
+      const prefix = `${project.directory}${path.sep}`;
       const own = testResults.filter(({ name }) => name.startsWith(prefix));
       const other = testedBy.get(variant);
       return [
@@ -117,11 +113,13 @@ async function jestProject(
   };
 }
 
-function firstWithEqualWorker(stamped: StampedVariants): Map<Variant, Variant> {
+function firstWithEqualWorker(
+  projects: Map<Variant, StampedProject>,
+): Map<Variant, Variant> {
   const first = new Map<string, Variant>();
   return new Map(
-    stamped.variants.map(variant => {
-      const key = hashOfWorker(stamped.project(variant).files);
+    [...projects].map(([variant, { files }]) => {
+      const key = hashOfWorker(files);
       if (!first.has(key)) {
         first.set(key, variant);
       }

@@ -11,6 +11,7 @@ import {
 } from '@ecs-eda/plugin-scaffolder-backend-module-ecs-eda/testUtils';
 import { inLanes } from '../processes/lanes';
 import { Variant } from '../variants/read-variants';
+import { CdkApps } from './CdkApps';
 
 /**
  * What people may write: quotes, a line break, and what templates, shells,
@@ -31,114 +32,90 @@ export const ANSWERS: JsonObject = {
   eventPattern: { source: ['shop.order'], 'detail-type': ['OrderCreated'] },
 };
 
-/** How many CDK apps run at a time: as many as CI has cores. */
-const SYNTHESES_AT_A_TIME = 2;
-
 /** The projects of variants and their stacks, each made once. */
 export class StampedVariants {
-  /** The folder that all projects are in; its `node_modules` is theirs. */
-  readonly directory: string;
-  readonly nodeModules: string;
-  readonly #harness: GoldenPathHarness;
-  readonly #projects: Map<Variant, StampedProject>;
-  readonly #refusals: Map<Variant, unknown>;
-  readonly #stacks = new Map<Variant, Promise<SynthesizedStack>>();
-
   private constructor(
-    harness: GoldenPathHarness,
-    projects: Map<Variant, StampedProject>,
-    refusals: Map<Variant, unknown>,
-    nodeModules: string,
-  ) {
-    this.#harness = harness;
-    this.#projects = projects;
-    this.#refusals = refusals;
-    this.nodeModules = nodeModules;
-    const [{ directory }] = projects.values();
-    this.directory = path.dirname(directory);
-  }
+    /** The folder that all projects are in; its `node_modules` is theirs. */
+    readonly directory: string,
+    readonly nodeModules: string,
+    private readonly projectsUnderWay: Map<Variant, Promise<StampedProject>>,
+    private readonly stacksUnderWay: Map<Variant, Promise<SynthesizedStack>>,
+    readonly remove: () => Promise<void>,
+  ) {}
 
   /**
-   * Stamps the variants by the real scaffolder. Why one of them cannot be
-   * stamped, `project` tells.
+   * Begins to stamp the variants by the real scaffolder, in their order, and
+   * to run their CDK apps.
    *
-   * @throws AggregateError when none of them can be
+   * @throws AggregateError when none of them can be stamped
    */
-  static async stamp(
+  static async start(
     variants: Variant[],
     options: GoldenPathHarnessOptions,
   ): Promise<StampedVariants> {
-    const harness = await startGoldenPathHarness(options);
+    const apps = new CdkApps();
+    const harness = await startGoldenPathHarness({
+      ...options,
+      runCdkApp: apps.run,
+    });
+    const remove = async () => {
+      apps.stop();
+      await harness.stop();
+    };
     try {
       const nodeModules = await harness.dependenciesDirectory();
-      const projects = new Map<Variant, StampedProject>();
-      const refusals = new Map<Variant, unknown>();
-      for (const variant of variants) {
-        await stampOne(harness, variant).then(
-          project => projects.set(variant, project),
-          error => refusals.set(variant, error),
-        );
-      }
-      if (projects.size === 0) {
-        throw new AggregateError(
-          refusals.values(),
-          `No variant can be stamped: ${[...refusals.values()].join('; ')}`,
-        );
-      }
-      const stamped = new StampedVariants(
-        harness,
+      const projects = inLanes(variants, 1, variant =>
+        stampOne(harness, variant),
+      );
+      const stacks = inLanes(variants, variants.length, async variant =>
+        harness.synthesize(await projects.get(variant)!),
+      );
+      const first = await Promise.any(projects.values());
+      const directory = path.dirname(first.directory);
+      await fs.symlink(nodeModules, path.join(directory, 'node_modules'));
+      return new StampedVariants(
+        directory,
+        nodeModules,
         projects,
-        refusals,
-        nodeModules,
+        stacks,
+        remove,
       );
-      await fs.symlink(
-        nodeModules,
-        path.join(stamped.directory, 'node_modules'),
-      );
-      return stamped;
     } catch (error) {
-      await harness.stop();
+      await remove();
       throw error;
     }
   }
 
-  /** Those that could be stamped. */
-  get variants(): Variant[] {
-    return [...this.#projects.keys()];
+  /** Those that can be stamped, once all of them are. */
+  async projects(): Promise<Map<Variant, StampedProject>> {
+    const results = await Promise.all(
+      [...this.projectsUnderWay].map(([variant, project]) =>
+        project.then(
+          stamped => [[variant, stamped] as const],
+          () => [],
+        ),
+      ),
+    );
+    return new Map(results.flat());
   }
 
   /** @throws Error with the scaffolder's reason when the variant cannot be stamped */
-  project(variant: Variant): StampedProject {
-    const project = this.#projects.get(variant);
-    if (!project) {
-      throw (
-        this.#refusals.get(variant) ?? new Error(`${variant.id} is unknown`)
-      );
-    }
-    return project;
+  async project(variant: Variant): Promise<StampedProject> {
+    return resultOf(this.projectsUnderWay, variant);
   }
 
-  /** The stack of a variant; its CDK app runs when it is first asked for. */
+  /** @throws Error as `project`, or with the reason why the CDK app fails */
   async stack(variant: Variant): Promise<SynthesizedStack> {
-    let stack = this.#stacks.get(variant);
-    if (!stack) {
-      stack = this.#harness.synthesize(this.project(variant));
-      this.#stacks.set(variant, stack);
-    }
-    return stack;
+    return resultOf(this.stacksUnderWay, variant);
   }
+}
 
-  /** Runs the CDK apps of all variants. Which of them fail, `stack` tells. */
-  async synthesizeAll(): Promise<void> {
-    const stacks = inLanes(this.variants, SYNTHESES_AT_A_TIME, variant =>
-      this.stack(variant),
-    );
-    await Promise.allSettled(stacks.values());
+function resultOf<T>(results: Map<Variant, T>, variant: Variant): T {
+  const result = results.get(variant);
+  if (!result) {
+    throw new Error(`${variant.id} is not among the variants to stamp`);
   }
-
-  async remove(): Promise<void> {
-    await this.#harness.stop();
-  }
+  return result;
 }
 
 async function stampOne(

@@ -37,9 +37,8 @@ export class WorkerUnderTest {
       stamped.directory,
       `${variant.serviceName}-running`,
     );
-    await fs.cp(stamped.project(variant).directory, project, {
-      recursive: true,
-    });
+    const { directory } = await stamped.project(variant);
+    await fs.cp(directory, project, { recursive: true });
     await fs.writeFile(path.join(project, 'src/handler.ts'), frontDoor.handler);
     await fs.writeFile(path.join(project, 'src/proof-job.ts'), PROOF_JOB);
     const { exitCode, output } = await runProgram(

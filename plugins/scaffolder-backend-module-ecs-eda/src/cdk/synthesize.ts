@@ -8,6 +8,26 @@ import {
   VALIDATION_REPORT,
 } from './read-assembly';
 
+/** A CDK app that is to be run, as `cdk.json` says how. @public */
+export interface CdkAppRun {
+  /** `app` of `cdk.json`, for a shell. */
+  command: string;
+  /** A copy of the project, with its `node_modules`. */
+  directory: string;
+  /** The whole environment of the app; nothing else may get to it. */
+  env: Record<string, string>;
+  signal?: AbortSignal;
+  onLine(line: string): void;
+}
+
+/**
+ * Runs a CDK app to its end.
+ *
+ * @throws Error with the app's last lines when it fails
+ * @public
+ */
+export type RunCdkApp = (run: CdkAppRun) => Promise<void>;
+
 /** A CDK project and where its parts are. */
 export interface SynthesizeOptions {
   /** The stamped project; it is read and left as it is. */
@@ -20,21 +40,29 @@ export interface SynthesizeOptions {
   workDirectory: string;
   signal?: AbortSignal;
   onLine(line: string): void;
+  /** Default: in a process of its own. */
+  run?: RunCdkApp;
 }
+
+const runInShell: RunCdkApp = run => runCommand({ ...run, shell: true });
 
 /** What stays behind when a project is copied: large, or made by what is about to run. */
 const NOT_COPIED = ['node_modules', '.git', 'cdk.out', 'dist'];
 
 /**
- * Runs a project's CDK app in a process of its own, as `cdk synth` does, and
- * reads what it has made. Neither an AWS account nor Docker is needed.
+ * Runs a project's CDK app, as `cdk synth` does, and reads what it has made. Neither an AWS account nor Docker is needed.
  *
  * @throws InputError when the project has no CDK app; Error with the app's last lines when it fails
  */
 export async function synthesize(
   options: SynthesizeOptions,
 ): Promise<SynthesizedStack> {
-  const { projectDirectory, nodeModules, assemblyDirectory } = options;
+  const {
+    projectDirectory,
+    nodeModules,
+    assemblyDirectory,
+    run = runInShell,
+  } = options;
   const cdk = await readCdkJson(projectDirectory);
   const project = path.join(options.workDirectory, 'project');
   const home = path.join(options.workDirectory, 'home');
@@ -48,9 +76,8 @@ export async function synthesize(
   await fs.symlink(nodeModules, path.join(project, 'node_modules'), 'dir');
   await fs.rm(assemblyDirectory, { recursive: true, force: true });
 
-  const ran = runCommand({
+  const ran = run({
     command: cdk.app,
-    shell: true,
     directory: project,
     signal: options.signal,
     onLine: options.onLine,

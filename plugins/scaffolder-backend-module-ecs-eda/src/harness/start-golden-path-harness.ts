@@ -13,7 +13,7 @@ import { JsonObject } from '@backstage/types';
 import { TopologySnapshot } from '@ecs-eda/plugin-event-topology-common';
 import { readGoldenPathsConfig } from '../config/read-golden-paths-config';
 import { SynthesizedStack } from '../cdk/read-assembly';
-import { synthesize } from '../cdk/synthesize';
+import { RunCdkApp, synthesize } from '../cdk/synthesize';
 import { scaffolderModuleEcsEda } from '../module';
 import {
   InstalledDependencies,
@@ -41,6 +41,8 @@ export interface GoldenPathHarnessOptions {
   entities?: Entity[];
   /** Where dependencies are installed, once for each lock. Default: the actions' own. */
   dependenciesDirectory?: string;
+  /** How the CDK apps of stamped projects are run. Default: each in a process of its own. */
+  runCdkApp?: RunCdkApp;
 }
 
 /** What to stamp. @public */
@@ -220,6 +222,7 @@ export async function startGoldenPathHarness(
         assemblyDirectory: path.join(workDirectory, 'cdk.out'),
         workDirectory,
         onLine: line => logger.info(line),
+        run: options.runCdkApp,
       });
     },
 
