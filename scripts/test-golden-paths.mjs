@@ -18,11 +18,15 @@ export default async function testGoldenPaths({ args, toolchain }) {
  */
 export function proveGoldenPaths(toolchain, only = []) {
   say('Golden paths, as stamped, as deployed, and as they run');
-  return runNode(toolchain, [backstageCli, 'package', 'test', '--maxWorkers=2'], {
-    cwd: path.join(root, 'packages/golden-path-proof'),
-    env: {
-      CI: '1',
-      ...(only.length > 0 ? { GOLDEN_PATHS: only.join(',') } : {}),
+  return runNode(
+    toolchain,
+    [backstageCli, 'package', 'test', '--maxWorkers=2'],
+    {
+      cwd: path.join(root, 'packages/golden-path-proof'),
+      env: {
+        CI: '1',
+        ...(only.length > 0 ? { GOLDEN_PATHS: only.join(',') } : {}),
+      },
     },
-  });
+  );
 }

@@ -46,9 +46,7 @@ const VARIANTS = readVariants(
 /** Those whose workers are run. */
 const RUNNING = variantsThatRun(readVariants(templatesDirectory))
   .map(({ id }) => VARIANTS.find(variant => variant.id === id))
-  .filter(variant => variant !== undefined)
-  // The others are done while these still start a process for each event.
-  .sort((a, b) => Number(b.runs) - Number(a.runs));
+  .filter(variant => variant !== undefined);
 const DEPLOYED = variantsThatFlowDifferently(VARIANTS);
 
 /** Stacks that are deployed, and workers that run, at the same time: most of it is waiting. */
@@ -72,30 +70,39 @@ const workers = RUNNING.flatMap(variant => {
     goldenPaths.includes(variant.goldenPath),
   );
   return frontDoor ? [{ variant, frontDoor }] : [];
-});
+}).sort(
+  // While these wait for what takes long, the others use the processors.
+  (a, b) =>
+    Number(Boolean(b.frontDoor.heartbeatAfterSeconds)) -
+    Number(Boolean(a.frontDoor.heartbeatAfterSeconds)),
+);
 const plays = once(async () => inLanes(workers, RUNNING_AT_A_TIME, runWorker));
 
-/** What each stage does, and begins with: all stages go on at the same time. */
-const STAGES: Record<string, (() => Promise<unknown>)[]> = {
-  stamped: [types, style, tests, ownFolder],
-  deployed: [deployments],
-  running: [plays],
-};
+const STAGES = ['stamped', 'deployed', 'running'] as const;
+type Stage = (typeof STAGES)[number];
+
+/** One round after the other, so that two processors have enough to do and not more. */
+const ROUNDS: [Stage, () => Promise<unknown>][][] = [
+  [
+    ['stamped', types],
+    ['stamped', style],
+  ],
+  [['stamped', tests]],
+  [
+    ['running', plays],
+    ['deployed', deployments],
+    ['stamped', ownFolder],
+  ],
+];
 const stages = readStages(process.env.GOLDEN_PATH_STAGES);
 
 beforeAll(async () => {
-  stamped = await StampedVariants.start(
-    // Workers run the longest.
-    [...new Set([...RUNNING, ...VARIANTS])],
-    {
-      templatesDirectory,
-      // Absent for the place where the portal installs them.
-      dependenciesDirectory: process.env.GOLDEN_PATH_DEPENDENCIES,
-    },
-  );
-  for (const stage of stages) {
-    inLanes(STAGES[stage], 1, step => step());
-  }
+  stamped = await StampedVariants.start(VARIANTS, {
+    templatesDirectory,
+    // Absent for the place where the portal installs them.
+    dependenciesDirectory: process.env.GOLDEN_PATH_DEPENDENCIES,
+  });
+  void proveInRounds();
 });
 
 afterAll(() => stamped?.remove());
@@ -201,7 +208,7 @@ describeStage('running', 'as running', () => {
 const AS_README_SAYS = [
   'npm ci --prefer-offline',
   'npm test',
-  'npx cdk synth --quiet --no-path-metadata --no-asset-metadata',
+  'npx cdk synth --quiet --no-path-metadata --no-asset-metadata --no-version-reporting',
 ];
 
 /** Does with a project what its README says. */
@@ -274,21 +281,28 @@ function namesIn(list = ''): string[] {
 }
 
 /** @throws Error when there is no such stage */
-function readStages(list?: string): string[] {
+function readStages(list?: string): Stage[] {
   const names = namesIn(list);
-  const unknown = names.filter(name => !Object.hasOwn(STAGES, name));
-  if (unknown.length > 0) {
+  const meant = STAGES.filter(stage => names.includes(stage));
+  if (meant.length < names.length) {
     throw new Error(
-      `No stage is called ${unknown.join(', ')}; there are ${Object.keys(
-        STAGES,
-      ).join(', ')}`,
+      `GOLDEN_PATH_STAGES is '${list}'; the stages are ${STAGES.join(', ')}`,
     );
   }
-  return names.length > 0 ? names : Object.keys(STAGES);
+  return names.length > 0 ? meant : [...STAGES];
 }
 
-function describeStage(stage: string, title: string, body: () => void): void {
+function describeStage(stage: Stage, title: string, body: () => void): void {
   (stages.includes(stage) ? describe : describe.skip)(title, body);
+}
+
+/** What comes of it, the tests look at. */
+async function proveInRounds(): Promise<void> {
+  for (const round of ROUNDS) {
+    await Promise.allSettled(
+      round.map(([stage, prove]) => stages.includes(stage) && prove()),
+    );
+  }
 }
 
 /** Does something the first time, and gives what came of it each time. */

@@ -49,10 +49,13 @@ export class CdkApps {
     this.#output = [];
     const child = (this.#process ??= this.#start());
     child.send({ app: path.join(directory, app), directory, env });
-    const [{ exitCode }] = await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(([code]) => [{ exitCode: code ?? 'a signal' }]),
-    ]);
+    const exitCode = await new Promise(resolve => {
+      child.once('message', (answer: { exitCode: number }) =>
+        resolve(answer.exitCode),
+      );
+      child.once('exit', (code, signal) => resolve(code ?? signal));
+    });
+    child.removeAllListeners();
     if (exitCode !== 0) {
       // What it has written comes by another way than its answer.
       child.kill();

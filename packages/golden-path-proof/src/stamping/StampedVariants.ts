@@ -32,6 +32,9 @@ export const ANSWERS: JsonObject = {
   eventPattern: { source: ['shop.order'], 'detail-type': ['OrderCreated'] },
 };
 
+/** A stamping waits for the scaffolder's database and for files, too. */
+export const STAMPED_AT_A_TIME = 2;
+
 /** The projects of variants and their stacks, each made once. */
 export class StampedVariants {
   private constructor(
@@ -64,7 +67,7 @@ export class StampedVariants {
     };
     try {
       const nodeModules = await harness.dependenciesDirectory();
-      const projects = inLanes(variants, 1, variant =>
+      const projects = inLanes(variants, STAMPED_AT_A_TIME, variant =>
         stampOne(harness, variant),
       );
       const stacks = inLanes(variants, variants.length, async variant =>
