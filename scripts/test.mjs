@@ -5,6 +5,7 @@ import { ensureChromium } from './chromium.mjs';
 import { runNode } from './processes.mjs';
 import { backstageCli, playwrightCli } from './programs.mjs';
 import bundleTemplates from './templates.mjs';
+import { proveGoldenPaths } from './test-golden-paths.mjs';
 
 export default async function test({ args, toolchain }) {
   if (args.length > 0) {
@@ -22,9 +23,11 @@ export default async function test({ args, toolchain }) {
     { env: { CI: '1' } },
   );
 
+  const goldenPaths = await proveGoldenPaths(toolchain);
+
   say('Journeys in Chromium');
   const journeys = await runNode(toolchain, [playwrightCli, 'test'], {
     env: { CI: '1', ...(chromium ? { CHROMIUM_PATH: chromium } : {}) },
   });
-  return unit || journeys;
+  return unit || goldenPaths || journeys;
 }

@@ -70,12 +70,16 @@ const workers = RUNNING.flatMap(variant => {
     goldenPaths.includes(variant.goldenPath),
   );
   return frontDoor ? [{ variant, frontDoor }] : [];
-}).sort(
-  // While these wait for what takes long, the others use the processors.
-  (a, b) =>
-    Number(Boolean(b.frontDoor.heartbeatAfterSeconds)) -
-    Number(Boolean(a.frontDoor.heartbeatAfterSeconds)),
-);
+}).sort((a, b) => rank(a) - rank(b));
+
+/** Those that wait for a long job come first, then those that start a process for each event. */
+function rank({ variant, frontDoor }: (typeof workers)[number]): number {
+  if (frontDoor.heartbeatAfterSeconds) {
+    return 0;
+  }
+  return variant.runs ? 1 : 2;
+}
+
 const plays = once(async () => inLanes(workers, RUNNING_AT_A_TIME, runWorker));
 
 const STAGES = ['stamped', 'deployed', 'running'] as const;

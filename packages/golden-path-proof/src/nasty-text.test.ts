@@ -119,21 +119,23 @@ describe.each([...new Set(VARIANTS.map(({ goldenPath }) => goldenPath))])(
           }
           return accepted;
         });
-        await Promise.all(
+        const harm = await Promise.all(
           inLanes(roundsOf(attempts), STAMPED_AT_A_TIME, round =>
-            stampHarmlessly(goldenPath, values, round),
+            harmOf(goldenPath, values, round),
           ).values(),
         );
+        expect(harm.flat()).toEqual([]);
       }
     });
   },
 );
 
-async function stampHarmlessly(
+/** Stamps texts, and tells what they have done: files that nobody can read, a computed product, a file `pwned`. */
+async function harmOf(
   template: string,
   values: JsonObject,
   attempts: Attempt[],
-): Promise<void> {
+): Promise<string[]> {
   const { files, directory } = await harness.stamp({
     template,
     values: attempts.reduce(
@@ -141,10 +143,14 @@ async function stampHarmlessly(
       { ...values, name: nextName() } as JsonObject,
     ),
   });
-  expect(brokenFiles(files)).toEqual([]);
-  expect(Object.values(files).join('\n')).not.toContain(PRODUCT);
   const beside = await fs.readdir(path.dirname(directory));
-  expect([...beside, ...Object.keys(files)].join()).not.toContain('pwned');
+  return [
+    ...brokenFiles(files),
+    ...Object.keys(files).filter(file => files[file].includes(PRODUCT)),
+    ...[...beside, ...Object.keys(files)].filter(file =>
+      file.includes('pwned'),
+    ),
+  ];
 }
 
 /** There can be one repository of a name. */
