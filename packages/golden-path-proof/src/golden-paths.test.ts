@@ -1,15 +1,14 @@
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import {
   checkAwsName,
   stackNames,
 } from '@ecs-eda/plugin-event-topology-common';
-import { startSandbox } from '@ecs-eda/aws-sandbox';
 import { DiscoveryResult } from '@ecs-eda/plugin-event-topology-node';
 import { transpile } from 'typescript';
 import { parseAllDocuments } from 'yaml';
+import { useAsReadmeSays } from './checks/as-readme-says';
 import { lint } from './checks/lint';
 import {
   namesThatAreLongerThanForeseen,
@@ -17,13 +16,9 @@ import {
 } from './checks/physical-names';
 import { typeCheck } from './checks/type-check';
 import { runUnitTests } from './checks/unit-tests';
-import { Discovery } from './deployed/Discovery';
-import { SandboxAccount } from './deployed/SandboxAccount';
-import { createGiven } from './deployed/create-given';
+import { deploy } from './deployed/deploy';
 import { missingOf, variantsThatFlowDifferently } from './deployed/flow';
-import { createStack, deleteStack } from './deployed/stacks';
 import { inLanes } from './processes/lanes';
-import { runProgram } from './processes/run-program';
 import { DESCRIPTION, StampedVariants } from './stamping/StampedVariants';
 import {
   Variant,
@@ -61,9 +56,9 @@ let stamped: StampedVariants;
 const types = once(() => typeCheck(stamped));
 const style = once(() => lint(stamped));
 const tests = once(() => runUnitTests(stamped));
-const ownFolder = once(() => proveInOwnFolder());
+const ownFolder = once(() => useAsReadmeSays(stamped, VARIANTS[0]));
 const deployments = once(async () =>
-  inLanes(DEPLOYED, DEPLOYED_AT_A_TIME, deploy),
+  inLanes(DEPLOYED, DEPLOYED_AT_A_TIME, variant => deploy(stamped, variant)),
 );
 const workers = RUNNING.flatMap(variant => {
   const frontDoor = FRONT_DOORS.find(({ goldenPaths }) =>
@@ -207,59 +202,6 @@ describeStage('running', 'as running', () => {
     });
   });
 });
-
-/** The metadata that the CDK's program adds for its own use is left out. */
-const AS_README_SAYS = [
-  'npm ci --prefer-offline',
-  'npm test',
-  'npx cdk synth --quiet --no-path-metadata --no-asset-metadata --no-version-reporting',
-];
-
-/** Does with a project what its README says. */
-async function proveInOwnFolder() {
-  const directory = await fs.mkdtemp(path.join(os.tmpdir(), 'golden-path-'));
-  try {
-    const [variant] = VARIANTS;
-    const project = await stamped.project(variant);
-    await fs.cp(project.directory, directory, { recursive: true });
-    const ended = await runProgram(
-      'sh',
-      ['-c', AS_README_SAYS.join(' && ')],
-      directory,
-    );
-    const template = await fs
-      .readFile(
-        path.join(directory, `cdk.out/${variant.serviceName}.template.json`),
-        'utf8',
-      )
-      .then(JSON.parse, () => undefined);
-    return { ...ended, template };
-  } finally {
-    await fs.rm(directory, { recursive: true });
-  }
-}
-
-/** What the portal sees of a variant before, while and after its stack is there. */
-async function deploy(
-  variant: Variant,
-): Promise<Record<'before' | 'deployed' | 'deleted', DiscoveryResult>> {
-  const stack = await stamped.stack(variant);
-  const sandbox = await startSandbox({ port: 0 });
-  const account = new SandboxAccount(sandbox.url);
-  const discovery = await Discovery.start(account);
-  try {
-    await createGiven(account, variant.given);
-    const before = await discovery.read();
-    await createStack(account, stack);
-    const deployed = await discovery.read();
-    await deleteStack(account, stack.stackName);
-    return { before, deployed, deleted: await discovery.read() };
-  } finally {
-    await discovery.stop();
-    account.close();
-    await sandbox.close();
-  }
-}
 
 async function runWorker({
   variant,
