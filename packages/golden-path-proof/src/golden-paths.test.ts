@@ -27,7 +27,7 @@ import {
 } from './variants/read-variants';
 import { FrontDoor } from './workers/FrontDoor';
 import { WorkerUnderTest } from './workers/WorkerUnderTest';
-import { FRONT_DOORS } from './workers/front-doors';
+import { frontDoorOf } from './workers/front-doors';
 import { Scene, playAll, scenesOf } from './workers/scenes';
 
 /** The collection that is proved. */
@@ -46,7 +46,7 @@ const DEPLOYED = variantsThatFlowDifferently(VARIANTS);
 
 /** Stacks that are deployed, and workers that run, at the same time: most of it is waiting. */
 const DEPLOYED_AT_A_TIME = 3;
-const RUNNING_AT_A_TIME = 5;
+const RUNNING_AT_A_TIME = 6;
 
 /** All of it waits for processes, and none of it measures time. */
 jest.setTimeout(1_800_000);
@@ -61,9 +61,7 @@ const deployments = once(async () =>
   inLanes(DEPLOYED, DEPLOYED_AT_A_TIME, variant => deploy(stamped, variant)),
 );
 const workers = RUNNING.flatMap(variant => {
-  const frontDoor = FRONT_DOORS.find(({ goldenPaths }) =>
-    goldenPaths.includes(variant.goldenPath),
-  );
+  const frontDoor = frontDoorOf(variant);
   return frontDoor ? [{ variant, frontDoor }] : [];
 }).sort((a, b) => rank(a) - rank(b));
 

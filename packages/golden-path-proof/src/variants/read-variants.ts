@@ -21,7 +21,7 @@ export interface Variant {
   /** What must exist before the stack is created, as `kind/name`. */
   given: string[];
   flow: Flow[];
-  /** Its worker is run as processes, in place of that of the first variant. */
+  /** Its worker is run as processes. Where no variant says so, the first one's is. */
   runs: boolean;
 }
 
@@ -73,15 +73,12 @@ export function readVariants(
     : all.filter(variant => only.some(name => isMeant(variant, name)));
 }
 
-/** Of each golden path the variant whose worker is to run: the one that says so, else the first. */
+/** Of each golden path the variants whose workers are to run: those that say so, else the first. */
 export function variantsThatRun(variants: Variant[]): Variant[] {
-  const ofPaths = new Map<string, Variant>();
-  for (const variant of variants) {
-    if (variant.runs || !ofPaths.has(variant.goldenPath)) {
-      ofPaths.set(variant.goldenPath, variant);
-    }
-  }
-  return [...ofPaths.values()];
+  return variants.filter(({ goldenPath, runs }, index) => {
+    const ofPath = variants.filter(one => one.goldenPath === goldenPath);
+    return ofPath.some(one => one.runs) ? runs : ofPath[0] === variants[index];
+  });
 }
 
 function variantsOf(templatesDirectory: string, goldenPath: string): Variant[] {

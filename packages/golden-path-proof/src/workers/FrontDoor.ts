@@ -5,6 +5,8 @@ import { SandboxAccount } from '../deployed/SandboxAccount';
 export interface Job {
   /** The key that what was handled is recorded by. */
   id: string;
+  /** What it has to do with: where order holds, it holds for the jobs of a group. */
+  group: string;
   /** How the handler fares: it works, fails each time, or works for so long. */
   outcome: 'handled' | 'fails' | { seconds: number };
 }
@@ -21,7 +23,7 @@ export interface DeployedService {
  * has one; it is the only thing that the proof must be told about it.
  */
 export interface FrontDoor {
-  /** The golden paths that events get into this way. */
+  /** The golden paths, or single variants as `queue-worker/fifo-producer`, that events get into this way. */
   goldenPaths: string[];
   /** A developer's `src/handler.ts` that does what a job says with `doJob`. */
   handler: string;
@@ -35,6 +37,8 @@ export interface FrontDoor {
   send(service: DeployedService, jobs: Job[]): Promise<void | Job[]>;
   /** Delivers each job twice, as the same event; absent where nothing delivers twice. */
   sendTwice?(service: DeployedService, jobs: Job[]): Promise<void>;
+  /** Whether the jobs of a group are handled in their order, one after the other. */
+  keepsOrder?: boolean;
   /** How many events are on their way or in hand; none when the worker is idle. */
   inFlight(service: DeployedService): Promise<number>;
   /** The queue in which what fails for good is kept; absent where `send` is told instead. */

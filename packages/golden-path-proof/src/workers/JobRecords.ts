@@ -21,9 +21,9 @@ async function record(jobId: string, what: 'begun' | 'done'): Promise<void> {
     new UpdateItemCommand({
       TableName: '${TABLE}',
       Key: { jobId: { S: jobId } },
-      UpdateExpression: 'ADD #what :one',
-      ExpressionAttributeNames: { '#what': what },
-      ExpressionAttributeValues: { ':one': { N: '1' } },
+      UpdateExpression: 'ADD #what :one SET #at = if_not_exists(#at, :now)',
+      ExpressionAttributeNames: { '#what': what, '#at': \`\${what}At\` },
+      ExpressionAttributeValues: { ':one': { N: '1' }, ':now': { N: String(Date.now()) } },
     }),
   );
 }
@@ -38,10 +38,12 @@ export async function doJob({ jobId, fails, seconds }: JobDetail): Promise<void>
 }
 `;
 
-/** How many times a job was begun, and how many times it was done. */
+/** How many times a job was begun and done, and when first, in milliseconds. */
 export interface JobRecord {
   begun: number;
+  begunAt: number;
   done: number;
+  doneAt: number;
 }
 
 export async function createJobRecords({
@@ -65,9 +67,14 @@ export async function readJobRecords({
     new ScanCommand({ TableName: TABLE, ConsistentRead: true }),
   );
   return new Map(
-    Items.map(({ jobId, begun, done }) => [
+    Items.map(({ jobId, begun, begunAt, done, doneAt }) => [
       jobId.S ?? '',
-      { begun: Number(begun?.N ?? 0), done: Number(done?.N ?? 0) },
+      {
+        begun: Number(begun?.N ?? 0),
+        begunAt: Number(begunAt?.N),
+        done: Number(done?.N ?? 0),
+        doneAt: Number(doneAt?.N),
+      },
     ]),
   );
 }

@@ -127,6 +127,17 @@ export class WorkerUnderTest {
     return jobs.map(({ id }) => records.get(id)?.begun ?? 0);
   }
 
+  /** The jobs that were begun before the one ahead of them, in their group, was done. */
+  async begunTooEarly(jobs: Job[]): Promise<Job[]> {
+    const records = await readJobRecords(this.service.account);
+    const ahead = new Map<string, Job>();
+    return jobs.filter(job => {
+      const before = records.get(ahead.get(job.group)?.id ?? '');
+      ahead.set(job.group, job);
+      return before && !(records.get(job.id)!.begunAt >= before.doneAt);
+    });
+  }
+
   async heartbeatAfterSeconds(): Promise<number> {
     return (await this.frontDoor.heartbeatAfterSeconds?.(this.service)) ?? 0;
   }

@@ -12,6 +12,8 @@ export interface Scene {
 }
 
 const EVENTS = 500;
+/** Few enough that events of a group wait for each other. */
+const GROUPS = 20;
 const DELIVERED_TWICE = 50;
 /** How many times longer than what must be kept alive a long job takes. */
 const LONGER = 1.5;
@@ -34,6 +36,14 @@ export const SCENES: Scene[] = [
         await worker.timesDone(jobs),
         jobs.map(() => 1),
       );
+    },
+  },
+  {
+    title: 'handles the events of a group in their order',
+    appliesTo: ({ keepsOrder }) => Boolean(keepsOrder),
+    async play(worker) {
+      const jobs = jobsOf('event', EVENTS, 'handled');
+      assert.deepEqual(await worker.begunTooEarly(jobs), []);
     },
   },
   {
@@ -113,6 +123,7 @@ export async function playAll(
 function jobsOf(name: string, count: number, outcome: Job['outcome']): Job[] {
   return Array.from({ length: count }, (_, index) => ({
     id: `${name}-${index}`,
+    group: `${name}-group-${index % GROUPS}`,
     outcome,
   }));
 }

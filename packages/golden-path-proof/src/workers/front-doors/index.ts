@@ -1,3 +1,6 @@
+import { Variant } from '../../variants/read-variants';
+import { FrontDoor } from '../FrontDoor';
+import { producerToFifoQueue } from './producer-to-fifo-queue';
 import { requestToProducer } from './request-to-producer';
 import { ruleToQueue } from './rule-to-queue';
 import { ruleToService } from './rule-to-service';
@@ -8,7 +11,8 @@ import { topicToQueue } from './topic-to-queue';
 import { workflowToActivity } from './workflow-to-activity';
 
 /** All front doors. A new pattern adds its own. */
-export const FRONT_DOORS = [
+const FRONT_DOORS: FrontDoor[] = [
+  producerToFifoQueue,
   requestToProducer,
   ruleToQueue,
   ruleToService,
@@ -18,3 +22,15 @@ export const FRONT_DOORS = [
   topicToQueue,
   workflowToActivity,
 ];
+
+/** How events get into a variant: its own way, or that of its golden path; absent where there is no worker. */
+export function frontDoorOf({
+  id,
+  goldenPath,
+}: Variant): FrontDoor | undefined {
+  return [id, goldenPath]
+    .map(name =>
+      FRONT_DOORS.find(({ goldenPaths }) => goldenPaths.includes(name)),
+    )
+    .find(frontDoor => frontDoor);
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
@@ -49,21 +50,40 @@ export async function queueUrl(
 }
 
 /** Two messages for each job, as a queue delivers at least once. */
-export async function sendTwiceToQueue(
+export function sendTwiceToQueue(
   { account, name }: DeployedService,
   jobs: Job[],
 ): Promise<void> {
-  const QueueUrl = await queueUrl(account, name);
-  for (const batch of batchesOf([...jobs, ...jobs])) {
-    await account.sqs.send(
+  return sendToQueue(account, name, [...jobs, ...jobs]);
+}
+
+/**
+ * Sends a message for each job; to a FIFO queue by groups, and as messages
+ * that are not taken for duplicates.
+ */
+export async function sendToQueue(
+  account: SandboxAccount,
+  queueName: string,
+  jobs: Job[],
+): Promise<void> {
+  const QueueUrl = await queueUrl(account, queueName);
+  for (const batch of batchesOf(jobs)) {
+    const { Failed = [] } = await account.sqs.send(
       new SendMessageBatchCommand({
         QueueUrl,
         Entries: batch.map((job, index) => ({
           Id: String(index),
           MessageBody: envelopeOf(job),
+          ...(queueName.endsWith('.fifo') && {
+            MessageGroupId: job.group,
+            MessageDeduplicationId: randomUUID(),
+          }),
         })),
       }),
     );
+    if (Failed.length > 0) {
+      throw new Error(`The queue did not take ${JSON.stringify(Failed)}`);
+    }
   }
 }
 
@@ -119,13 +139,13 @@ export async function takeMessages(
 }
 
 /** How long a message is hidden from others if nobody asks for longer. */
-export async function visibilityTimeoutSeconds({
-  account,
-  name,
-}: DeployedService): Promise<number> {
+export async function visibilityTimeoutSeconds(
+  { account, name }: DeployedService,
+  queueName = name,
+): Promise<number> {
   const { Attributes } = await account.sqs.send(
     new GetQueueAttributesCommand({
-      QueueUrl: await queueUrl(account, name),
+      QueueUrl: await queueUrl(account, queueName),
       AttributeNames: ['VisibilityTimeout'],
     }),
   );

@@ -52,7 +52,7 @@ export async function handleRecord({ data }: StreamRecord): Promise<void> {
         new PutRecordsCommand({
           StreamName: name,
           Records: batch.map(job => ({
-            PartitionKey: job.id,
+            PartitionKey: job.group,
             Data: Buffer.from(JSON.stringify(detailOf(job))),
           })),
         }),
@@ -62,6 +62,8 @@ export async function handleRecord({ data }: StreamRecord): Promise<void> {
       }
     }
   },
+
+  keepsOrder: true,
 
   /** What is behind the place that the worker has written down. */
   async inFlight(service) {
