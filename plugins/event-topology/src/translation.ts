@@ -530,6 +530,8 @@ export const eventTopologyTranslationRef = createTranslationRef({
       megabytes: '{{value}} MB',
     },
     state: {
+      noStructure:
+        'The backend has not read AWS yet. This fills by itself when it has. If it stays like this, the event map says what is missing.',
       loading: 'Loading the event map',
       firstRead: 'Reading AWS for the first time',
       firstReadHint:
@@ -607,8 +609,6 @@ export const eventTopologyTranslationRef = createTranslationRef({
       region: 'Region',
     },
     drift: {
-      noStructure:
-        'The backend has not read AWS yet. This fills by itself when it has. If it stays like this, the event map says what is missing.',
       title: 'Declared against actual',
       subtitle: 'What catalog files say beside what AWS shows',
       open: 'Compare with the catalog',
@@ -679,8 +679,6 @@ export const eventTopologyTranslationRef = createTranslationRef({
       matched: 'found by {{matchedBy}}',
       noQueues: 'No queue belongs to this entity or stands next to it.',
       noTasks: 'No ECS service or task belongs to this entity.',
-      noStructure:
-        'The backend has not read AWS yet. This fills by itself when it has.',
       figuresAt: 'Figures {{age}} old',
       own: 'Own',
       nearby: 'Next to it',

@@ -51,7 +51,7 @@ export function DriftStateView({ state, children }: DriftStateViewProps) {
     <>
       <DriftNotices drift={drift} error={error} />
       {drift.snapshotVersion === undefined ? (
-        <Typography>{t('drift.noStructure')}</Typography>
+        <Typography>{t('state.noStructure')}</Typography>
       ) : (
         children(drift)
       )}

@@ -107,7 +107,7 @@ export function EntityPartsState(props: EntityPartsStateProps) {
     if (loaded.snapshotVersion === undefined) {
       return (
         <Typography className={classes.subtle}>
-          {t('entity.noStructure')}
+          {t('state.noStructure')}
         </Typography>
       );
     }
