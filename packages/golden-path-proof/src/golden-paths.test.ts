@@ -84,10 +84,12 @@ const ROUNDS: [Stage, () => Promise<unknown>][][] = [
     ['stamped', types],
     ['stamped', style],
   ],
-  [['stamped', tests]],
+  [
+    ['stamped', tests],
+    ['deployed', deployments],
+  ],
   [
     ['running', plays],
-    ['deployed', deployments],
     ['stamped', ownFolder],
   ],
 ];

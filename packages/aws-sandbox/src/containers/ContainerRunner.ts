@@ -21,10 +21,7 @@ import { readSecrets } from './read-secrets';
 
 /** How long ECS waits between SIGTERM and SIGKILL unless the container says otherwise. */
 const STOP_TIMEOUT_SECONDS = 30;
-/**
- * Tasks whose processes run at the same time: some 60 MB each as Node.js. More
- * of them are a sign of a burst of `RunTask`, which the machine outlives this way.
- */
+/** Tasks whose processes run at the same time: some 60 MB each as Node.js. */
 const TASKS_AT_A_TIME = 32;
 /** How long containers have to end when the sandbox itself does. */
 const CLOSING_MILLISECONDS = 2_000;
@@ -35,14 +32,17 @@ export class ContainerRunner {
   readonly agent: ContainerAgent;
   readonly #logs = new ContainerLogs();
   readonly #ports = new LocalPorts();
-  readonly #room = new MachineRoom(TASKS_AT_A_TIME);
+  readonly #roomForServices = new MachineRoom(TASKS_AT_A_TIME);
+  readonly #roomForStandaloneTasks: MachineRoom;
   readonly #reaper = new ProcessReaper();
   readonly #groups = new Set<ContainerGroup>();
 
   constructor(
     private readonly world: World,
     private readonly programs: ContainerProgram[],
+    standaloneTasksAtATime = TASKS_AT_A_TIME,
   ) {
+    this.#roomForStandaloneTasks = new MachineRoom(standaloneTasksAtATime);
     this.agent = new ContainerAgent(world);
     for (const { family } of programs) {
       setTaskBehaviour(world, family, {
@@ -72,7 +72,10 @@ export class ContainerRunner {
   #run(task: ContainerTask): TaskContainers {
     const group = new ContainerGroup(
       this.#plans(task),
-      this.#room,
+      // A burst of `RunTask` leaves the services' tasks their room.
+      task.task.group?.startsWith('service:')
+        ? this.#roomForServices
+        : this.#roomForStandaloneTasks,
       (name, exitCode) => task.ended(name, exitCode),
     );
     this.#groups.add(group);

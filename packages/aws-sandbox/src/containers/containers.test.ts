@@ -21,6 +21,7 @@ import {
   DescribeServicesCommand,
   DescribeTasksCommand,
   ECSClient,
+  ListTasksCommand,
   RegisterTaskDefinitionCommand,
   RunTaskCommand,
   StopTaskCommand,
@@ -504,6 +505,62 @@ describe('containers', () => {
       await other.close();
 
       expect(isAlive(pid)).toBe(false);
+    });
+
+    it('wait for room when no service keeps them up', async () => {
+      const other = await startSandbox({
+        port: 0,
+        containers: [program('worker')],
+        standaloneTasksAtATime: 1,
+      });
+      const client = new ECSClient(clientConfig(other));
+      const cluster = 'shop';
+      const definition = {
+        cluster,
+        taskDefinition: 'worker',
+        launchType: 'FARGATE' as const,
+        networkConfiguration: NETWORK,
+      };
+      const untilStatuses = async (tasks: string[], expected: string[]) => {
+        for (;;) {
+          const found = await client.send(
+            new DescribeTasksCommand({ cluster, tasks }),
+          );
+          const statuses = found.tasks?.map(({ lastStatus }) => lastStatus);
+          if (statuses?.join() === expected.join()) {
+            return;
+          }
+          await new Promise(next => setTimeout(next, 50));
+        }
+      };
+      try {
+        await client.send(new CreateClusterCommand({ clusterName: cluster }));
+        await register('worker', [{}], client);
+        const { tasks = [] } = await client.send(
+          new RunTaskCommand({ ...definition, count: 2 }),
+        );
+        const [first, second] = tasks.map(({ taskArn = '' }) => taskArn);
+        await untilStatuses([first, second], ['RUNNING', 'PENDING']);
+        await client.send(
+          new CreateServiceCommand({
+            ...definition,
+            serviceName: 'worker',
+            desiredCount: 1,
+          }),
+        );
+        const { taskArns = [] } = await client.send(
+          new ListTasksCommand({ cluster, serviceName: 'worker' }),
+        );
+        await untilStatuses(
+          [...taskArns, first, second],
+          ['RUNNING', 'RUNNING', 'PENDING'],
+        );
+        await client.send(new StopTaskCommand({ cluster, task: first }));
+        await untilStatuses([second], ['RUNNING']);
+      } finally {
+        client.destroy();
+        await other.close();
+      }
     });
 
     it('end when it is killed', async () => {

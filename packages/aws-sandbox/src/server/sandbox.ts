@@ -32,6 +32,11 @@ export interface SandboxOptions {
    * processes of this machine. Only with the machine's clock.
    */
   containers?: ContainerProgram[];
+  /**
+   * How many standalone tasks, which no service keeps up, run as processes at
+   * the same time; further ones stay `PENDING`. Default 32.
+   */
+  standaloneTasksAtATime?: number;
 }
 
 /** A sandbox that runs. */
@@ -72,7 +77,11 @@ export async function startSandbox(
   const calls = new RecordingCallLog();
   const controls = new Controls();
   const front = new AwsFront(world, gate, calls, reportFault);
-  const containers = new ContainerRunner(world, options.containers ?? []);
+  const containers = new ContainerRunner(
+    world,
+    options.containers ?? [],
+    options.standaloneTasksAtATime,
+  );
   const controlApi = new ControlApi({ world, gate, calls, controls });
   const listener = new HttpListener(
     async (request, signal) =>

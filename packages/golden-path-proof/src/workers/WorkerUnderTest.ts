@@ -1,4 +1,5 @@
 import fs from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { startSandbox } from '@ecs-eda/aws-sandbox';
@@ -12,6 +13,9 @@ import { DeployedService, FrontDoor, Job } from './FrontDoor';
 import { PROOF_JOB, createJobRecords, readJobRecords } from './JobRecords';
 import { messagesIn } from './front-doors/queue-jobs';
 import { until } from './until';
+
+/** A burst of tasks must not keep the sandbox from answering: it stands for AWS, which has time. */
+const STANDALONE_TASKS_AT_A_TIME = availableParallelism();
 
 /** A stamped worker that runs as processes behind its own, deployed stack. */
 export class WorkerUnderTest {
@@ -52,6 +56,7 @@ export class WorkerUnderTest {
     const stack = await stamped.stack(variant);
     const sandbox = await startSandbox({
       port: 0,
+      standaloneTasksAtATime: STANDALONE_TASKS_AT_A_TIME,
       containers: [
         {
           family: variant.serviceName,
