@@ -15,7 +15,7 @@ import { messagesIn } from './front-doors/queue-jobs';
 import { until } from './until';
 
 /** A burst of tasks must not keep the sandbox from answering: it stands for AWS, which has time. */
-const STANDALONE_TASKS_AT_A_TIME = availableParallelism();
+const STANDALONE_TASKS_AT_A_TIME = 2 * availableParallelism();
 
 /** A stamped worker that runs as processes behind its own, deployed stack. */
 export class WorkerUnderTest {
