@@ -528,7 +528,7 @@ describe('containers', () => {
           );
           const statuses = found.tasks?.map(({ lastStatus }) => lastStatus);
           if (statuses?.join() === expected.join()) {
-            return;
+            return statuses;
           }
           await new Promise(next => setTimeout(next, 50));
         }
@@ -551,12 +551,14 @@ describe('containers', () => {
         const { taskArns = [] } = await client.send(
           new ListTasksCommand({ cluster, serviceName: 'worker' }),
         );
-        await untilStatuses(
-          [...taskArns, first, second],
-          ['RUNNING', 'RUNNING', 'PENDING'],
-        );
+        expect(
+          await untilStatuses(
+            [...taskArns, first, second],
+            ['RUNNING', 'RUNNING', 'PENDING'],
+          ),
+        ).toHaveLength(3);
         await client.send(new StopTaskCommand({ cluster, task: first }));
-        await untilStatuses([second], ['RUNNING']);
+        expect(await untilStatuses([second], ['RUNNING'])).toHaveLength(1);
       } finally {
         client.destroy();
         await other.close();
