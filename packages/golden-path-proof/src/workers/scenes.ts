@@ -12,8 +12,8 @@ export interface Scene {
 }
 
 const EVENTS = 500;
-/** Few enough that events of a group wait for each other. */
-const GROUPS = 20;
+/** Events that come one after the other, so that whoever handles several at a time would break their order. */
+const GROUP = 25;
 const DELIVERED_TWICE = 50;
 /** How many times longer than what must be kept alive a long job takes. */
 const LONGER = 1.5;
@@ -123,7 +123,7 @@ export async function playAll(
 function jobsOf(name: string, count: number, outcome: Job['outcome']): Job[] {
   return Array.from({ length: count }, (_, index) => ({
     id: `${name}-${index}`,
-    group: `${name}-group-${index % GROUPS}`,
+    group: `${name}-group-${Math.floor(index / GROUP)}`,
     outcome,
   }));
 }
