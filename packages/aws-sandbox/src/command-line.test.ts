@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -28,11 +28,14 @@ it('reads its arguments', () => {
     behaviour: { latencyMilliseconds: undefined },
   });
   expect(
-    parseCommandLine(['--port', '0', '--empty', '--latency', '40']),
+    parseCommandLine(
+      '--port 0 --empty --latency 40 --standalone-tasks 4'.split(' '),
+    ),
   ).toEqual({
     port: 0,
     runningExample: false,
     behaviour: { latencyMilliseconds: 40 },
+    standaloneTasksAtATime: 4,
   });
   expect(parseCommandLine(['--help'])).toBe('help');
   expect(parseCommandLine(['--operations'])).toBe('operations');
@@ -44,6 +47,10 @@ it.each([
   [
     ['--latency', '1.5'],
     "--latency takes a whole number up to 60000, not '1.5'",
+  ],
+  [
+    ['--standalone-tasks', 'many'],
+    "--standalone-tasks takes a whole number up to 1000, not 'many'",
   ],
   [['--nothing'], "Unknown option '--nothing'"],
   [
@@ -65,6 +72,14 @@ it('prints its address, answers, and ends when told to', async () => {
   child.kill('SIGTERM');
   const [code] = await once(child, 'close');
   expect({ code, ...output }).toMatchObject({ code: 0, err: '' });
+}, 30_000);
+
+it('ends with the program that it was forked from', async () => {
+  const child = fork(BIN, ['--port', '0', '--empty'], { silent: true });
+  await once(child.stdout!, 'data');
+  child.disconnect();
+  const [code] = await once(child, 'exit');
+  expect(code).toBe(0);
 }, 30_000);
 
 it('says what to do when its port is in use', async () => {

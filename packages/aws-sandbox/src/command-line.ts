@@ -8,13 +8,17 @@ import { allServices } from './services';
 import { supportedResourceTypes } from './services/cloudformation/supported-resource-types';
 import { supportedOperations } from './supported-operations';
 
-const USAGE = `Usage: aws-sandbox [--port N] [--empty] [--latency MS] [--containers FILE]
+const USAGE = `Usage: aws-sandbox [--port N] [--empty] [--latency MS]
+                   [--containers FILE] [--standalone-tasks N]
 
   --port N      the port on 127.0.0.1; default ${DEFAULT_PORT}, 0 for any free one
   --empty       start without the running example
   --latency MS  wait so long before each answer to an AWS call
   --containers FILE
                 JSON: the programs that tasks run, as processes of this machine
+  --standalone-tasks N
+                how many tasks that no service keeps up run as processes at the
+                same time; default 32
   --operations  print the operations of all services and the resource types of
                 CloudFormation, and end`;
 
@@ -56,6 +60,7 @@ export function parseCommandLine(
       empty: { type: 'boolean' },
       latency: { type: 'string' },
       containers: { type: 'string' },
+      'standalone-tasks': { type: 'string' },
       operations: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -75,6 +80,11 @@ export function parseCommandLine(
     ...(values.containers !== undefined && {
       containers: readContainerPrograms(values.containers),
     }),
+    standaloneTasksAtATime: wholeNumber(
+      '--standalone-tasks',
+      values['standalone-tasks'],
+      1_000,
+    ),
   };
 }
 
@@ -108,6 +118,7 @@ async function start(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
+/** Ends it when it is told to, and when the program that it was forked from is gone. */
 function endOnSignals(sandbox: Sandbox): void {
   const end = async () => {
     await sandbox.close();
@@ -115,6 +126,7 @@ function endOnSignals(sandbox: Sandbox): void {
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+  process.once('disconnect', end);
 }
 
 function wholeNumber(

@@ -50,7 +50,11 @@ export class HttpListener {
   readonly #underWay = new Set<AbortController>();
   #isClosing = false;
 
-  constructor(private readonly answer: Answer) {
+  /** @param isOwnHost - whether it answers to a host that is no loopback name, too */
+  constructor(
+    private readonly answer: Answer,
+    private readonly isOwnHost: (host: string) => boolean,
+  ) {
     this.#server = listenOn(socket => this.#accept(socket));
     this.#http2.on('session', session => {
       this.#sessions.add(session);
@@ -149,11 +153,14 @@ export class HttpListener {
     signal: AbortSignal,
   ): Promise<WireResponse> {
     const { headers } = message;
-    const refusal = foreignRequest({
-      ...headers,
-      // What HTTP/2 calls the host.
-      host: headers.host ?? String(headers[':authority'] ?? ''),
-    });
+    const refusal = foreignRequest(
+      {
+        ...headers,
+        // What HTTP/2 calls the host.
+        host: headers.host ?? String(headers[':authority'] ?? ''),
+      },
+      this.isOwnHost,
+    );
     if (refusal) {
       return plain(403, refusal);
     }

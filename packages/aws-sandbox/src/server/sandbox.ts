@@ -1,6 +1,10 @@
 import { Clock, ServiceDefinition, World } from '../core';
 import { allServices } from '../services';
 import { answerStageRequest } from '../services/apigateway/data-plane';
+import {
+  answerByHost,
+  isLoadBalancerHost,
+} from '../services/elasticloadbalancing/answer-by-host';
 import { startRunningExample } from '../workloads';
 import { AwsFront } from './aws-front';
 import { Behaviour } from './behaviour';
@@ -85,10 +89,12 @@ export async function startSandbox(
   const controlApi = new ControlApi({ world, gate, calls, controls });
   const listener = new HttpListener(
     async (request, signal) =>
+      (await answerByHost(world, request, signal)) ??
       (await containers.agent.answer(request)) ??
       (await controlApi.answer(request)) ??
       (await answerStageRequest(world, request)) ??
       front.answer(request, signal),
+    host => isLoadBalancerHost(world, host),
   );
   const url = await listener.listen(options.port ?? DEFAULT_PORT);
   world.baseUrl = url;

@@ -1,4 +1,7 @@
+import { IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
+import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import {
   CreateClusterCommand,
   CreateServiceCommand,
@@ -238,6 +241,41 @@ describe('requests to a load balancer', () => {
     await expect(call('https://other.example/')).rejects.toThrow(
       'no such host',
     );
+  });
+
+  it('come from this machine by the host that they name', async () => {
+    setHostAlias(sandbox.world, 'pay.example', dnsName);
+    const ask = (host: string, path: string) =>
+      new Promise<IncomingMessage & { text: string }>((resolve, reject) =>
+        request(`${sandbox.url}${path}`, {
+          method: 'POST',
+          headers: { host, 'content-encoding': 'gzip' },
+        })
+          .on('error', reject)
+          .on('response', async response =>
+            resolve(Object.assign(response, { text: await text(response) })),
+          )
+          .end(gzipSync('{"a":2}')),
+      );
+
+    const answer = await ask('Pay.example:4566', '/orders?v=3');
+    expect(answer).toMatchObject({
+      statusCode: 202,
+      text: '{"url":"/orders?v=3"}',
+    });
+    expect(requests().at(-1)).toMatchObject({
+      url: '/orders?v=3',
+      body: '{"a":2}',
+      headers: { host: 'pay.example', 'x-forwarded-proto': 'https' },
+    });
+    expect(await ask('pay.example', '/closed')).toMatchObject({
+      statusCode: 410,
+      text: 'gone',
+    });
+    expect(await ask('other.example', '/orders')).toMatchObject({
+      statusCode: 403,
+      text: expect.stringContaining("not to the host 'other.example'"),
+    });
   });
 
   it('are given up when the caller has no more time', async () => {

@@ -29,14 +29,14 @@ export interface LoadBalancerRequest {
   /** Its host and path are what the listener's rules look at. */
   url: string;
   headers: Record<string, string>;
-  body: string;
+  body: string | Uint8Array;
 }
 
 /** An answer of a target, or of the load balancer itself. */
 export interface LoadBalancerResponse {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: Buffer;
 }
 
 interface Routed extends LoadBalancerRequest {
@@ -256,7 +256,7 @@ function ownAnswer(
   return {
     status,
     headers: { 'content-type': contentType },
-    body,
+    body: Buffer.from(body),
     isOfTarget: false,
   };
 }

@@ -135,8 +135,10 @@ function findHandler(
       `Unable to connect to ${host}: it is an internal load balancer, which takes a private connection`,
     );
   }
-  return (request, signal) =>
-    requestLoadBalancer(world, found, request, signal);
+  return async (request, signal) => {
+    const answer = await requestLoadBalancer(world, found, request, signal);
+    return { ...answer, body: answer.body.toString('utf8') };
+  };
 }
 
 function hostOf(url: string): string | undefined {

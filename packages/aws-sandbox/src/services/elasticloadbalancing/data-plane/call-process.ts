@@ -9,7 +9,7 @@ export interface ProcessRequest {
   /** With the query. */
   path: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   timeoutMilliseconds: number;
   signal?: AbortSignal;
 }
@@ -18,7 +18,7 @@ export interface ProcessRequest {
 export interface ProcessResponse {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: Buffer;
 }
 
 /** The process took the request and did not answer in time. */
@@ -65,7 +65,7 @@ export function callProcess(request: ProcessRequest): Promise<ProcessResponse> {
                 String(value),
               ]),
             ),
-            body: Buffer.concat(chunks).toString('utf8'),
+            body: Buffer.concat(chunks),
           }),
         );
       },
