@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { ApiKeyCredential } from './credential';
 import {
@@ -77,7 +78,8 @@ test('more than fits at a time is sent away, until there is room', async () => {
   expect(await admission.run(async () => 'third')).toBe('third');
 });
 
-test('a stop finishes what is in hand', async () => {
+/** Serves a route that takes until it is let go, until it is stopped. */
+async function servedUntilStopped() {
   const service = newService();
   const stopping = new AbortController();
   let finish = () => {};
@@ -100,11 +102,40 @@ test('a stop finishes what is in hand', async () => {
     lingerSeconds: 0,
   });
   const { port } = await listening;
-  const answer = fetch(`http://127.0.0.1:${port}/slow`, { headers });
+  return {
+    get: (path: string, signal?: AbortSignal) =>
+      fetch(`http://127.0.0.1:${port}${path}`, { headers, signal }),
+    begun,
+    finish: () => finish(),
+    stop: () => stopping.abort(),
+    ended,
+  };
+}
+
+test('a stop finishes what is in hand', async () => {
+  const { get, begun, finish, stop, ended } = await servedUntilStopped();
+  const answer = get('/slow');
   await begun;
-  stopping.abort();
-  setImmediate(() => finish());
+  stop();
+  setImmediate(finish);
   expect(await (await answer).json()).toEqual({ finished: true });
   await ended;
-  await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
+  await expect(get('/health')).rejects.toThrow();
+});
+
+test('a stop finishes what its caller no longer waits for, too', async () => {
+  const { get, begun, finish, stop, ended } = await servedUntilStopped();
+  const patience = new AbortController();
+  const answer = get('/slow', patience.signal);
+  await begun;
+  patience.abort();
+  await expect(answer).rejects.toThrow();
+  let isOver = false;
+  const over = ended.then(() => (isOver = true));
+  stop();
+  // With nobody connected any more, nothing but the request in hand is left to wait for.
+  await setTimeout(200);
+  expect(isOver).toBe(false);
+  finish();
+  await over;
 });

@@ -38,6 +38,7 @@ export function createHttpService({
   credential,
 }: HttpServiceOptions): FastifyInstance {
   const service = fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES });
+  closeWithEmptyHands(service);
   service.get('/health', async () => ({ status: 'ok' }));
   service.addHook('onRequest', async request => {
     if (
@@ -68,6 +69,27 @@ export function createHttpService({
   return service;
 }
 
+/**
+ * Lets the service close when what it has in hand is done. By itself it waits
+ * for its connections, and who gave up waiting has closed theirs.
+ */
+function closeWithEmptyHands(service: FastifyInstance): void {
+  const inHand = new Set<Promise<unknown>>();
+  service.addHook('onRoute', route => {
+    const { handler } = route;
+    route.handler = function handleInHand(request, reply) {
+      const answer = handler.call(this, request, reply);
+      const done = Promise.allSettled([answer]);
+      inHand.add(done);
+      void done.then(() => inHand.delete(done));
+      return answer;
+    };
+  });
+  service.addHook('onClose', async () => {
+    await Promise.all(inHand);
+  });
+}
+
 /** As much at a time as a task can hold; what is more gets 429 and comes again. */
 export class Admission {
   private inHand = 0;
@@ -89,7 +111,8 @@ export class Admission {
 
 /**
  * Serves until the task is asked to stop, then for some seconds more, because a
- * load balancer takes that long to hear of it; then finishes what is in hand.
+ * load balancer takes that long to hear of it; then finishes what is in hand,
+ * whether or not its callers still wait.
  */
 export async function serveUntilStopped(
   service: FastifyInstance,
