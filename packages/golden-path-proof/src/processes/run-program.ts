@@ -38,7 +38,8 @@ export function runProgram(
 const OF_A_SHELL =
   /^(HOME|LANG|TMPDIR|.*_proxy|.*_PROXY|NODE_EXTRA_CA_CERTS|npm_config_(registry|cache|cafile|userconfig))$/;
 
-function shellEnvironment(): Record<string, string> {
+/** What a developer's shell has of this process's environment. */
+export function shellEnvironment(): Record<string, string> {
   return {
     ...Object.fromEntries(
       Object.entries(process.env).flatMap(([name, value]) =>

@@ -1,4 +1,3 @@
-import { Sandbox } from '@ecs-eda/aws-sandbox';
 import { SandboxAccount } from '../deployed/SandboxAccount';
 
 /** One event, and what its handler makes of it. */
@@ -15,7 +14,6 @@ export interface Job {
 export interface DeployedService {
   name: string;
   account: SandboxAccount;
-  sandbox: Sandbox;
 }
 
 /**

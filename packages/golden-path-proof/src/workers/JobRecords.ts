@@ -5,7 +5,8 @@ import { SandboxAccount } from '../deployed/SandboxAccount';
 const TABLE = 'proof-jobs';
 
 /** A file of the developer's, beside the handler: does a job and records it. */
-export const PROOF_JOB = `import { setTimeout as sleep } from 'node:timers/promises';
+export const PROOF_JOB = `import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 
 export interface JobDetail {
@@ -21,9 +22,10 @@ async function record(jobId: string, what: 'begun' | 'done'): Promise<void> {
     new UpdateItemCommand({
       TableName: '${TABLE}',
       Key: { jobId: { S: jobId } },
-      UpdateExpression: 'ADD #what :one SET #at = if_not_exists(#at, :now)',
-      ExpressionAttributeNames: { '#what': what, '#at': \`\${what}At\` },
-      ExpressionAttributeValues: { ':one': { N: '1' }, ':now': { N: String(Date.now()) } },
+      // A set, so that it is one entry however many times the client repeats the request.
+      UpdateExpression: 'ADD #what :entry',
+      ExpressionAttributeNames: { '#what': what },
+      ExpressionAttributeValues: { ':entry': { SS: [[new Date().toISOString(), process.pid, randomUUID()].join(' ')] } },
     }),
   );
 }
@@ -38,12 +40,10 @@ export async function doJob({ jobId, fails, seconds }: JobDetail): Promise<void>
 }
 `;
 
-/** How many times a job was begun and done, and when first, in milliseconds. */
+/** When a job was begun and done, each time: ISO time, process and a number of its own. */
 export interface JobRecord {
-  begun: number;
-  begunAt: number;
-  done: number;
-  doneAt: number;
+  begun: string[];
+  done: string[];
 }
 
 export async function createJobRecords({
@@ -67,14 +67,9 @@ export async function readJobRecords({
     new ScanCommand({ TableName: TABLE, ConsistentRead: true }),
   );
   return new Map(
-    Items.map(({ jobId, begun, begunAt, done, doneAt }) => [
+    Items.map(({ jobId, begun, done }) => [
       jobId.S ?? '',
-      {
-        begun: Number(begun?.N ?? 0),
-        begunAt: Number(begunAt?.N),
-        done: Number(done?.N ?? 0),
-        doneAt: Number(doneAt?.N),
-      },
+      { begun: (begun?.SS ?? []).sort(), done: (done?.SS ?? []).sort() },
     ]),
   );
 }

@@ -2,19 +2,24 @@ import fs from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
-import { startSandbox } from '@ecs-eda/aws-sandbox';
 import { SandboxAccount } from '../deployed/SandboxAccount';
 import { createGiven } from '../deployed/create-given';
 import { createStack } from '../deployed/stacks';
+import { SandboxProcess } from '../processes/SandboxProcess';
 import { runProgram } from '../processes/run-program';
 import { StampedVariants } from '../stamping/StampedVariants';
 import { Variant } from '../variants/read-variants';
 import { DeployedService, FrontDoor, Job } from './FrontDoor';
-import { PROOF_JOB, createJobRecords, readJobRecords } from './JobRecords';
+import {
+  JobRecord,
+  PROOF_JOB,
+  createJobRecords,
+  readJobRecords,
+} from './JobRecords';
 import { messagesIn } from './front-doors/queue-jobs';
 import { until } from './until';
 
-/** A burst of tasks must not keep the sandbox from answering: it stands for AWS, which has time. */
+/** A burst of tasks takes turns, so that each gets on. */
 const STANDALONE_TASKS_AT_A_TIME = 2 * availableParallelism();
 
 /** A stamped worker that runs as processes behind its own, deployed stack. */
@@ -23,6 +28,7 @@ export class WorkerUnderTest {
   private readonly refused: Job[] = [];
 
   private constructor(
+    private readonly sandbox: SandboxProcess,
     private readonly service: DeployedService,
     private readonly frontDoor: FrontDoor,
   ) {}
@@ -54,8 +60,7 @@ export class WorkerUnderTest {
       throw new Error(`${variant.id} cannot be built:\n${output}`);
     }
     const stack = await stamped.stack(variant);
-    const sandbox = await startSandbox({
-      port: 0,
+    const sandbox = await SandboxProcess.start(project, {
       standaloneTasksAtATime: STANDALONE_TASKS_AT_A_TIME,
       containers: [
         {
@@ -67,8 +72,8 @@ export class WorkerUnderTest {
       ],
     });
     const account = new SandboxAccount(sandbox.url);
-    const service = { name: variant.serviceName, account, sandbox };
-    const worker = new WorkerUnderTest(service, frontDoor);
+    const service = { name: variant.serviceName, account };
+    const worker = new WorkerUnderTest(sandbox, service, frontDoor);
     try {
       await createJobRecords(account);
       await createGiven(account, variant.given);
@@ -94,7 +99,7 @@ export class WorkerUnderTest {
   async untilDone(jobs: Job[], count = jobs.length): Promise<void> {
     await until(
       `${count} of ${jobs.length} jobs are done`,
-      async () => (await this.timesDone(jobs)).filter(Boolean).length,
+      () => this.countDone(jobs),
       done => done >= count,
     );
   }
@@ -105,7 +110,7 @@ export class WorkerUnderTest {
       `${jobs.length} jobs are done after all`,
       async () => {
         await this.frontDoor.bringBack?.(this.service);
-        return (await this.timesDone(jobs)).filter(Boolean).length;
+        return this.countDone(jobs);
       },
       done => done === jobs.length,
     );
@@ -120,27 +125,41 @@ export class WorkerUnderTest {
     );
   }
 
-  /** How many times each of the jobs was done. */
-  async timesDone(jobs: Job[]): Promise<number[]> {
-    const records = await readJobRecords(this.service.account);
-    return jobs.map(({ id }) => records.get(id)?.done ?? 0);
+  /** Which of the jobs were not begun, or not done, exactly once, and when they were. */
+  async notOnce(
+    what: keyof JobRecord,
+    jobs: Job[],
+  ): Promise<Record<string, JobRecord>> {
+    const records = await this.recordsOf(jobs);
+    return Object.fromEntries(
+      [...records].filter(([, record]) => record[what].length !== 1),
+    );
   }
 
-  /** How many times each of the jobs was begun. */
-  async timesBegun(jobs: Job[]): Promise<number[]> {
-    const records = await readJobRecords(this.service.account);
-    return jobs.map(({ id }) => records.get(id)?.begun ?? 0);
+  /** How many of the jobs are done at least once. */
+  async countDone(jobs: Job[]): Promise<number> {
+    const records = await this.recordsOf(jobs);
+    return [...records.values()].filter(({ done }) => done.length > 0).length;
   }
 
   /** The jobs that were begun before the one ahead of them, in their group, was done. */
   async begunTooEarly(jobs: Job[]): Promise<Job[]> {
-    const records = await readJobRecords(this.service.account);
+    const records = await this.recordsOf(jobs);
     const ahead = new Map<string, Job>();
     return jobs.filter(job => {
-      const before = records.get(ahead.get(job.group)?.id ?? '');
+      const before = ahead.get(job.group);
       ahead.set(job.group, job);
-      return before && !(records.get(job.id)!.begunAt >= before.doneAt);
+      const [begun = ''] = records.get(job.id)!.begun;
+      const [done] = (before && records.get(before.id)!.done) ?? [];
+      return before && !(done && timeOf(begun) >= timeOf(done));
     });
+  }
+
+  private async recordsOf(jobs: Job[]): Promise<Map<string, JobRecord>> {
+    const records = await readJobRecords(this.service.account);
+    return new Map(
+      jobs.map(({ id }) => [id, records.get(id) ?? { begun: [], done: [] }]),
+    );
   }
 
   async heartbeatAfterSeconds(): Promise<number> {
@@ -194,6 +213,11 @@ export class WorkerUnderTest {
 
   async stop(): Promise<void> {
     this.service.account.close();
-    await this.service.sandbox.close();
+    await this.sandbox.stop();
   }
+}
+
+/** The time of an entry of a record; texts of it sort by time. */
+function timeOf(entry: string): string {
+  return entry.split(' ')[0];
 }

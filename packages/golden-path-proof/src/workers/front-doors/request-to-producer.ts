@@ -1,3 +1,4 @@
+import { request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
@@ -6,10 +7,6 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
-import {
-  findLoadBalancerByHost,
-  requestLoadBalancer,
-} from '@ecs-eda/aws-sandbox';
 import { DeployedService, FrontDoor, Job, detailOf } from '../FrontDoor';
 import { EVENT_SOURCE } from './put-events';
 import { takeMessages } from './queue-jobs';
@@ -49,35 +46,32 @@ async function endpointOf({
   }
 }
 
-/** @returns the status of the answer; 503 while nobody is there */
-async function request(
-  { sandbox: { world } }: DeployedService,
+/** @returns the status of the load balancer's answer; 503 while nobody is there */
+function request(
+  { account }: DeployedService,
   { url, apiKey }: Endpoint,
   job: Job,
 ): Promise<number> {
-  const found = findLoadBalancerByHost(world, new URL(url).hostname);
-  if (!found) {
-    throw new Error(`No load balancer is behind ${url}`);
-  }
-  const { status } = await requestLoadBalancer(
-    world,
-    found,
-    {
+  const { host, pathname } = new URL(url);
+  return new Promise((resolve, reject) =>
+    httpRequest(new URL(pathname, account.url), {
       method: 'POST',
-      url,
       headers: {
+        host,
         'content-type': 'application/json',
         'idempotency-key': `request-${job.id}`,
         'x-api-key': apiKey,
       },
-      body: JSON.stringify({
-        detailType: 'OrderCreated',
-        data: detailOf(job),
-      }),
-    },
-    AbortSignal.timeout(60_000),
+    })
+      .on('error', reject)
+      .on('response', response => {
+        response
+          .on('error', reject)
+          .on('end', () => resolve(response.statusCode!));
+        response.resume();
+      })
+      .end(JSON.stringify({ detailType: 'OrderCreated', data: detailOf(job) })),
   );
-  return status;
 }
 
 /** Asks until there is an answer that another try would not change. */
