@@ -1,7 +1,7 @@
 import { HttpError } from './http-service';
 import { AlreadyInProgressError, Idempotency } from './idempotency';
 
-/** After which a run that never ended counts as dead, and somebody else may do it. */
+/** After which a run counts as dead whose process is gone, and somebody else may do it. */
 const WITHIN_SECONDS = 30;
 
 /**

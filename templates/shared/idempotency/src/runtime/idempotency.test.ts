@@ -2,6 +2,7 @@ import {
   IdempotencyConfig,
   IdempotencyItemAlreadyExistsError,
   IdempotencyItemNotFoundError,
+  IdempotencyRecordStatus,
 } from '@aws-lambda-powertools/idempotency';
 import {
   BasePersistenceLayer,
@@ -16,6 +17,25 @@ class FakeTable extends BasePersistenceLayer {
   constructor() {
     super();
     this.configure({ config: new IdempotencyConfig({}) });
+  }
+
+  async lock(key: string, until: number): Promise<void> {
+    await this._putRecord(
+      new IdempotencyRecord({
+        idempotencyKey: this.getHashedIdempotencyKey(key),
+        status: IdempotencyRecordStatus.INPROGRESS,
+        inProgressExpiryTimestamp: until,
+      }),
+    );
+  }
+
+  async prolong(key: string, from: number, until: number): Promise<boolean> {
+    const record = this.records.get(this.getHashedIdempotencyKey(key));
+    if (record?.inProgressExpiryTimestamp !== from) {
+      return false;
+    }
+    record.inProgressExpiryTimestamp = until;
+    return true;
   }
 
   protected async _getRecord(key: string): Promise<IdempotencyRecord> {
@@ -88,13 +108,87 @@ test('two at a time do it once; the second must come again', async () => {
   expect(await first).toBe('handled');
 });
 
-test('a run that died gives way when its time is over', async () => {
-  const table = new FakeTable();
-  await table.saveInProgress('e-1', 1);
-  const later = Date.now() + 1_000;
-  const now = jest.spyOn(Date, 'now').mockReturnValue(later);
-  expect(await new Idempotency(table).once('e-1', 30, async () => {})).toBe(
-    'handled',
+describe('as time goes by', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  test('a run that died gives way when its time is over', async () => {
+    const table = new FakeTable();
+    await table.lock('e-1', Date.now() + 30_000);
+    const idempotency = new Idempotency(table);
+    const again = () => idempotency.once('e-1', 30, async () => {});
+    await expect(again()).rejects.toThrow(AlreadyInProgressError);
+    jest.advanceTimersByTime(30_001);
+    expect(await again()).toBe('handled');
+  });
+
+  test('a run that goes on keeps others away, however long it takes', async () => {
+    const idempotency = new Idempotency(new FakeTable());
+    let end = () => {};
+    const long = idempotency.once(
+      'e-1',
+      30,
+      () => new Promise<void>(resolve => (end = resolve)),
+    );
+    for (let minute = 0; minute < 5; minute++) {
+      await jest.advanceTimersByTimeAsync(60_000);
+      await expect(idempotency.once('e-1', 30, async () => {})).rejects.toThrow(
+        AlreadyInProgressError,
+      );
+    }
+    end();
+    expect(await long).toBe('handled');
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  test('a sign of life that fails is followed by the next', async () => {
+    const table = new FakeTable();
+    const prolong = jest
+      .spyOn(table, 'prolong')
+      .mockRejectedValueOnce(new Error('no connection'));
+    const idempotency = new Idempotency(table);
+    let end = () => {};
+    const long = idempotency.once(
+      'e-1',
+      30,
+      () => new Promise<void>(resolve => (end = resolve)),
+    );
+    await jest.advanceTimersByTimeAsync(35_000);
+    await expect(idempotency.once('e-1', 30, async () => {})).rejects.toThrow(
+      AlreadyInProgressError,
+    );
+    expect(prolong).toHaveBeenCalledTimes(3);
+    end();
+    expect(await long).toBe('handled');
+  });
+
+  test.each([
+    ['still its own', false, 'handled'],
+    ["another's by then", true, AlreadyInProgressError],
+  ])(
+    'a lock that came late runs nothing before it is prolonged: %s',
+    async (_, isTaken, expected) => {
+      const table = new FakeTable();
+      const run = jest.fn(async () => {});
+      const lock = table.lock.bind(table);
+      jest.spyOn(table, 'lock').mockImplementationOnce(async (key, until) => {
+        await lock(key, until);
+        jest.setSystemTime(until + 1);
+        if (isTaken) {
+          await lock(key, until + 30_000);
+        }
+      });
+      const outcome = new Idempotency(table).once('e-1', 30, run);
+      if (typeof expected === 'string') {
+        expect(await outcome).toBe(expected);
+      } else {
+        await expect(outcome).rejects.toThrow(expected);
+      }
+      expect(run).toHaveBeenCalledTimes(isTaken ? 0 : 1);
+    },
   );
-  now.mockRestore();
 });

@@ -1,12 +1,28 @@
-import {
-  IdempotencyConfig,
-  IdempotencyItemAlreadyExistsError,
-} from '@aws-lambda-powertools/idempotency';
+import { IdempotencyItemAlreadyExistsError } from '@aws-lambda-powertools/idempotency';
 import type { BasePersistenceLayer } from '@aws-lambda-powertools/idempotency/persistence';
-import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
+import { LockTable } from './lock-table';
 
-/** How long an event is remembered: as long as SQS, EventBridge's retries and a replay may bring it back. */
-const REMEMBERED_SECONDS = 14 * 24 * 3600;
+/** What is remembered of events, and the locks on those that are being handled. */
+export interface IdempotencyStore
+  extends Pick<
+    BasePersistenceLayer,
+    'getRecord' | 'saveSuccess' | 'deleteRecord'
+  > {
+  /**
+   * Locks a key.
+   *
+   * @param until - when the lock ends, in milliseconds since 1970
+   * @throws IdempotencyItemAlreadyExistsError when it is locked, or done
+   */
+  lock(key: string, until: number): Promise<void>;
+  /**
+   * Moves the end of a lock.
+   *
+   * @param from - when it ended so far, by which it is known
+   * @returns whether it was still there
+   */
+  prolong(key: string, from: number, until: number): Promise<boolean>;
+}
 
 /** The event is being handled by somebody else right now. It may fail there, so it must come back. */
 export class AlreadyInProgressError extends Error {
@@ -21,23 +37,17 @@ export class AlreadyInProgressError extends Error {
  * once by everything that delivers them.
  */
 export class Idempotency {
-  constructor(private readonly store: BasePersistenceLayer) {}
+  constructor(private readonly store: IdempotencyStore) {}
 
   /** Remembers in the table that the stack has made. */
   static inTable(tableName: string): Idempotency {
-    const store = new DynamoDBPersistenceLayer({ tableName });
-    store.configure({
-      config: new IdempotencyConfig({
-        expiresAfterSeconds: REMEMBERED_SECONDS,
-      }),
-      keyPrefix: 'event',
-    });
-    return new Idempotency(store);
+    return new Idempotency(new LockTable(tableName));
   }
 
   /**
    * @param key - names the event, the same at each delivery
-   * @param withinSeconds - after which a run that never ended counts as dead
+   * @param withinSeconds - after which a run counts as dead whose process gave
+   *   no more sign of life; one that goes on may take as long as it likes
    * @returns whether it ran now, or had before
    * @throws AlreadyInProgressError while somebody else runs it; and what `run` throws
    */
@@ -58,8 +68,9 @@ export class Idempotency {
     withinSeconds: number,
     run: () => Promise<unknown>,
   ): Promise<{ outcome: 'handled' | 'duplicate'; answer: unknown }> {
+    const lock = new Lock(this.store, key, withinSeconds * 1000);
     try {
-      await this.store.saveInProgress(key, withinSeconds * 1000);
+      await lock.take();
     } catch (error) {
       if (!(error instanceof IdempotencyItemAlreadyExistsError)) {
         throw error;
@@ -75,12 +86,56 @@ export class Idempotency {
     }
     let answer: unknown;
     try {
-      answer = (await run()) ?? null;
+      answer = (await lock.hold(run)) ?? null;
     } catch (error) {
       await this.store.deleteRecord(key);
       throw error;
     }
     await this.store.saveSuccess(key, JSON.stringify(answer));
     return { outcome: 'handled', answer };
+  }
+}
+
+/** What keeps others from an event, for as long as it is handled. */
+class Lock {
+  private until = 0;
+
+  constructor(
+    private readonly store: IdempotencyStore,
+    private readonly key: string,
+    private readonly milliseconds: number,
+  ) {}
+
+  /** @throws AlreadyInProgressError when it was lost before anything was done */
+  async take(): Promise<void> {
+    this.until = Date.now() + this.milliseconds;
+    await this.store.lock(this.key, this.until);
+    // Where the table answers late, most of the time may be over by now.
+    while (this.until - Date.now() < this.milliseconds / 2) {
+      if (!(await this.prolong())) {
+        throw new AlreadyInProgressError(this.key);
+      }
+    }
+  }
+
+  async hold<T>(run: () => Promise<T>): Promise<T> {
+    const signsOfLife = setInterval(() => {
+      // When it fails, the next one comes before the lock ends.
+      this.prolong().catch(() => {});
+    }, this.milliseconds / 3);
+    try {
+      return await run();
+    } finally {
+      clearInterval(signsOfLife);
+    }
+  }
+
+  private async prolong(): Promise<boolean> {
+    const until = Date.now() + this.milliseconds;
+    const isMine = await this.store.prolong(this.key, this.until, until);
+    if (isMine) {
+      this.until = until;
+    }
+    return isMine;
   }
 }
