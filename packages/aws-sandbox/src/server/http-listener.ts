@@ -11,6 +11,7 @@ import {
   Socket,
   createServer as listenOn,
 } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import { foreignRequest } from './loopback';
 import { readRequest } from './request-reader';
 import { WireRequest, WireResponse } from './wire';
@@ -137,11 +138,11 @@ export class HttpListener {
       if (this.#isClosing && response instanceof ServerResponse) {
         response.shouldKeepAlive = false;
       }
-      write(response, answer);
+      await write(response, answer);
     } catch (error) {
       // The client hung up while it was still sending.
       if (!response.destroyed) {
-        write(response, plain(500, String(error)));
+        await write(response, plain(500, String(error)));
       }
     } finally {
       this.#underWay.delete(controller);
@@ -176,8 +177,17 @@ function plain(status: number, text: string): WireResponse {
   };
 }
 
-function write(response: Response, answer: WireResponse): void {
-  const body = bytesOf(answer.body ?? '');
+async function write(
+  response: Response,
+  { body: given = '', ...answer }: WireResponse,
+): Promise<void> {
+  if (isStream(given)) {
+    response.writeHead(answer.status, answer.headers);
+    // Its end is the end of the answer, whoever ends it.
+    await pipeline(given, response).catch(() => {});
+    return;
+  }
+  const body = bytesOf(given);
   const isEmpty = answer.status === 204;
   const headers = {
     // The length of what a HEAD leaves out comes with its headers.
@@ -189,6 +199,12 @@ function write(response: Response, answer: WireResponse): void {
   }
   response.statusCode = answer.status;
   response.end(isEmpty ? new Uint8Array() : body);
+}
+
+function isStream(
+  body: string | Uint8Array | AsyncIterable<Uint8Array>,
+): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && Symbol.asyncIterator in body;
 }
 
 /** Without the copy, and without the text form, that `Buffer.from` makes of a serializer's bytes. */

@@ -13,9 +13,9 @@ export interface WireRequest {
   bodyFault?: AwsError;
 }
 
-/** A response before it is written. */
+/** A response before it is written; a body that comes bit by bit is asked for until the client has gone. */
 export interface WireResponse {
   status: number;
   headers: Record<string, string>;
-  body?: string | Uint8Array;
+  body?: string | Uint8Array | AsyncIterable<Uint8Array>;
 }

@@ -1,4 +1,5 @@
 import { JsonCodec2 } from '@smithy/core/protocols';
+import { EVENT_STREAM_TYPE, eventStreamOf } from './event-stream';
 import {
   Protocol,
   errorMembers,
@@ -31,7 +32,16 @@ export function awsJson(version: '1.0' | '1.1'): Protocol {
         .read(operation.input, request.body.toString('utf8'));
     },
 
-    writeOutput(output, operation, _service, requestId) {
+    async writeOutput(output, operation, _service, requestId) {
+      const type = headers(requestId)['content-type'];
+      const events = await eventStreamOf(output, operation, codec, type);
+      if (events) {
+        return {
+          status: 200,
+          headers: { ...headers(requestId), 'content-type': EVENT_STREAM_TYPE },
+          body: events,
+        };
+      }
       const serializer = codec.createSerializer();
       if (operation.output.isUnitSchema()) {
         return { status: 200, headers: headers(requestId), body: '{}' };

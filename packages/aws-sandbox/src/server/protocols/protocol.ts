@@ -28,7 +28,7 @@ export interface Protocol {
     operation: OperationModel,
     service: ServiceModel,
     requestId: string,
-  ): WireResponse;
+  ): WireResponse | Promise<WireResponse>;
 
   writeError(
     error: WireError,

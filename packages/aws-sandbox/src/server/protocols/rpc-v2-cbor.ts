@@ -1,4 +1,5 @@
 import { CborCodec } from '@smithy/core/cbor';
+import { EVENT_STREAM_TYPE, eventStreamOf } from './event-stream';
 import {
   Protocol,
   errorMembers,
@@ -28,7 +29,16 @@ export const rpcV2Cbor: Protocol = {
       : codec.createDeserializer().read(operation.input, request.body);
   },
 
-  writeOutput(output, operation, _service, requestId) {
+  async writeOutput(output, operation, _service, requestId) {
+    const type = headers(requestId)['content-type'];
+    const events = await eventStreamOf(output, operation, codec, type);
+    if (events) {
+      return {
+        status: 200,
+        headers: { ...headers(requestId), 'content-type': EVENT_STREAM_TYPE },
+        body: events,
+      };
+    }
     const serializer = codec.createSerializer();
     serializer.write(
       operation.output.isUnitSchema() ? DOCUMENT : operation.output,

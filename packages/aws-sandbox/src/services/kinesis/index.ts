@@ -4,6 +4,7 @@ import { deliverToStream } from './deliver';
 import { consumerOperations } from './operations/consumers';
 import { recordOperations } from './operations/records';
 import { streamOperations } from './operations/streams';
+import { subscriptionOperations } from './operations/subscriptions';
 import { taggingOperations } from './operations/tagging';
 import { KinesisState, createKinesisState, kinesisState } from './state';
 
@@ -17,6 +18,7 @@ export const kinesisService: ServiceDefinition<KinesisState> = {
     ...streamOperations,
     ...recordOperations,
     ...consumerOperations,
+    ...subscriptionOperations,
     ...taggingOperations,
   },
   deliver: deliverToStream,

@@ -26,6 +26,8 @@ import {
   ResourceInUseException,
   ResourceNotFoundException,
   ShardIteratorType,
+  SubscribeToShardCommand,
+  SubscribeToShardEvent,
   UpdateShardCountCommand,
 } from '@aws-sdk/client-kinesis';
 import { ManualClock } from '../../core';
@@ -347,6 +349,140 @@ describe('Kinesis', () => {
     await clock.advance(1_000);
     const { StreamNames } = await kinesis.send(new ListStreamsCommand({}));
     expect(StreamNames).toEqual([]);
+  });
+
+  describe('pushes records to a registered consumer', () => {
+    let ConsumerARN: string;
+
+    beforeEach(async () => {
+      await clock.advance(1_000);
+      const { Consumer } = await kinesis.send(
+        new RegisterStreamConsumerCommand({
+          StreamARN,
+          ConsumerName: 'analytics',
+        }),
+      );
+      ConsumerARN = Consumer?.ConsumerARN ?? '';
+    });
+
+    async function subscribe(ShardId: string, after?: string) {
+      const { EventStream } = await kinesis.send(
+        new SubscribeToShardCommand({
+          ConsumerARN,
+          ShardId,
+          StartingPosition: after
+            ? { Type: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after }
+            : { Type: ShardIteratorType.TRIM_HORIZON },
+        }),
+      );
+      const events = EventStream![Symbol.asyncIterator]();
+      return {
+        async next(): Promise<SubscribeToShardEvent | undefined> {
+          return (await events.next()).value?.SubscribeToShardEvent;
+        },
+      };
+    }
+    const textsOf = ({ Records = [] }: SubscribeToShardEvent = {} as never) =>
+      Records.map(({ Data }) => Buffer.from(Data ?? []).toString());
+
+    it('as they come, and says where to go on', async () => {
+      const { ShardId = '' } = await put('c-1', 'one');
+      const pushed = await subscribe(ShardId);
+      expect(textsOf(await pushed.next())).toEqual(['one']);
+
+      await put('c-1', 'two');
+      const next = pushed.next();
+      await clock.advance(200);
+      const event = await next;
+      expect(textsOf(event)).toEqual(['two']);
+      expect(event).toMatchObject({ MillisBehindLatest: 0 });
+
+      const nothing = pushed.next();
+      await clock.advance(5_000);
+      expect(await nothing).toMatchObject({
+        Records: [],
+        ContinuationSequenceNumber: event?.ContinuationSequenceNumber,
+      });
+
+      await put('c-1', 'three');
+      const again = await subscribe(ShardId, event?.ContinuationSequenceNumber);
+      expect(textsOf(await again.next())).toEqual(['three']);
+    });
+
+    it('for five minutes, or until another reader takes the shard over', async () => {
+      const ShardId = 'shardId-000000000000';
+      const first = await subscribe(ShardId);
+      expect(await first.next()).toMatchObject({ Records: [] });
+      await expect(subscribe(ShardId)).rejects.toBeInstanceOf(
+        ResourceInUseException,
+      );
+      await clock.advance(4_900);
+      await expect(subscribe(ShardId)).rejects.toBeInstanceOf(
+        ResourceInUseException,
+      );
+      await clock.advance(100);
+      const second = await subscribe(ShardId);
+      expect(textsOf(await second.next())).toEqual([]);
+      // What was still on its way comes, and then the end.
+      await expect(untilEnd(first)).resolves.toBeUndefined();
+
+      const over = untilEnd(second);
+      await clock.advance(300_000);
+      await expect(over).resolves.toBeUndefined();
+    });
+
+    async function untilEnd({ next }: Awaited<ReturnType<typeof subscribe>>) {
+      while (await next()) {
+        // Nothing but signs of life.
+      }
+    }
+
+    it('to the end of a shard, and tells its children', async () => {
+      const { ShardId = '' } = await put('c-1', 'last');
+      await kinesis.send(
+        new UpdateShardCountCommand({
+          StreamName,
+          TargetShardCount: 1,
+          ScalingType: 'UNIFORM_SCALING',
+        }),
+      );
+      const pushed = await subscribe(ShardId);
+      const event = await pushed.next();
+      expect(textsOf(event)).toEqual(['last']);
+      expect(event?.ContinuationSequenceNumber).toBeUndefined();
+      expect(event?.ChildShards).toMatchObject([
+        {
+          ShardId: 'shardId-000000000002',
+          ParentShards: ['shardId-000000000000', 'shardId-000000000001'],
+        },
+      ]);
+      expect(await pushed.next()).toBeUndefined();
+    });
+
+    it('while there is a stream', async () => {
+      const pushed = await subscribe('shardId-000000000000');
+      await pushed.next();
+      const gone = pushed.next();
+      await kinesis.send(
+        new DeleteStreamCommand({ StreamName, EnforceConsumerDeletion: true }),
+      );
+      await clock.advance(1_000);
+      expect(await gone).toBeUndefined();
+      await expect(subscribe('shardId-000000000000')).rejects.toBeInstanceOf(
+        ResourceNotFoundException,
+      );
+    });
+
+    it('while it is registered', async () => {
+      const pushed = await subscribe('shardId-000000000000');
+      await pushed.next();
+      const gone = pushed.next();
+      await kinesis.send(new DeregisterStreamConsumerCommand({ ConsumerARN }));
+      expect(await gone).toBeUndefined();
+      await expect(subscribe('shardId-000000000000')).rejects.toBeInstanceOf(
+        ResourceNotFoundException,
+      );
+    });
   });
 
   it('takes what a rule sends, by the key that its target names', async () => {

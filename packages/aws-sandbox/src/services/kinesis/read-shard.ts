@@ -1,3 +1,4 @@
+import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import { World } from '../../core';
 import { RateWindow } from './RateWindow';
 import { countOfStream } from './metrics';
@@ -81,6 +82,20 @@ export function readShard(
     ageMilliseconds,
     behindMilliseconds: hasAll ? 0 : ageMilliseconds,
     isAtEnd: shard.endingSequence !== undefined && hasAll,
+  };
+}
+
+/** A record as readers get it. */
+export function readRecord(
+  stream: StoredStream,
+  record: StoredRecord,
+): KinesisRecord {
+  return {
+    SequenceNumber: record.sequenceNumber,
+    PartitionKey: record.partitionKey,
+    Data: record.data,
+    ApproximateArrivalTimestamp: new Date(record.at),
+    EncryptionType: stream.keyId ? 'KMS' : 'NONE',
   };
 }
 

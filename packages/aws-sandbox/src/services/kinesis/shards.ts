@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ChildShard } from '@aws-sdk/client-kinesis';
 
 /** A record as it lies in a shard. */
 export interface StoredRecord {
@@ -74,4 +75,23 @@ export function shardOf(shards: Shard[], hash: bigint): Shard {
     throw new Error(`No open shard has the hash ${hash}`);
   }
   return found;
+}
+
+/** The shards that go on where one ends, as its readers are told. */
+export function childShards(shards: Shard[], { id }: Shard): ChildShard[] {
+  return shards
+    .filter(
+      ({ parentId, adjacentParentId }) =>
+        parentId === id || adjacentParentId === id,
+    )
+    .map(child => ({
+      ShardId: child.id,
+      ParentShards: [child.parentId, child.adjacentParentId].filter(
+        parent => parent !== undefined,
+      ),
+      HashKeyRange: {
+        StartingHashKey: String(child.startingHash),
+        EndingHashKey: String(child.endingHash),
+      },
+    }));
 }

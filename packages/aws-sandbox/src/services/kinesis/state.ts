@@ -11,6 +11,15 @@ export interface StoredConsumer {
   /** Milliseconds since the epoch. */
   createdAt: number;
   tags: Record<string, string>;
+  /** What it is sent, by shard: one subscription at a time. */
+  subscriptions: Map<string, Subscription>;
+}
+
+/** A reader that a shard's records are pushed to. */
+export interface Subscription {
+  /** Milliseconds since the epoch. */
+  since: number;
+  end(): void;
 }
 
 export interface StoredStream {
@@ -81,6 +90,17 @@ export function findStream(
   if (!found) {
     throw notFound(
       `Stream ${name} under account ${scope.accountId} not found.`,
+    );
+  }
+  return found;
+}
+
+/** @throws AwsError `ResourceNotFoundException` */
+export function findShard(stream: StoredStream, id: string | undefined): Shard {
+  const found = stream.shards.find(shard => shard.id === id);
+  if (!found) {
+    throw notFound(
+      `Shard ${id} in stream ${stream.name} under account ${stream.scope.accountId} does not exist`,
     );
   }
   return found;

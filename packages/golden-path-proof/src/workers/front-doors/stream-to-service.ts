@@ -1,10 +1,13 @@
+import assert from 'node:assert/strict';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import {
   GetRecordsCommand,
   GetShardIteratorCommand,
   ListShardsCommand,
+  ListStreamsCommand,
   PutRecordsCommand,
 } from '@aws-sdk/client-kinesis';
+import { SandboxAccount } from '../../deployed/SandboxAccount';
 import { DeployedService, FrontDoor, detailOf } from '../FrontDoor';
 import { batchesOf } from './queue-jobs';
 
@@ -29,6 +32,14 @@ async function positions({
   );
 }
 
+/** The only stream that there is: the service's, or one that was there before. */
+async function streamName({ kinesis }: SandboxAccount): Promise<string> {
+  const { StreamNames = [] } = await kinesis.send(new ListStreamsCommand({}));
+  const [name, ...others] = StreamNames;
+  assert.deepEqual(others, []);
+  return name;
+}
+
 /** A producer puts records on the stream, and the service's tasks share its shards. */
 export const streamToService: FrontDoor = {
   goldenPaths: ['stream-consumer'],
@@ -46,11 +57,12 @@ export async function handleRecord({ data }: StreamRecord): Promise<void> {
 }
 `,
 
-  async send({ account, name }, jobs) {
+  async send({ account }, jobs) {
+    const StreamName = await streamName(account);
     for (const batch of batchesOf(jobs, LARGEST_BATCH)) {
       const { FailedRecordCount } = await account.kinesis.send(
         new PutRecordsCommand({
-          StreamName: name,
+          StreamName,
           Records: batch.map(job => ({
             PartitionKey: job.group,
             Data: Buffer.from(JSON.stringify(detailOf(job))),
@@ -68,7 +80,7 @@ export async function handleRecord({ data }: StreamRecord): Promise<void> {
   /** What is behind the place that the worker has written down. */
   async inFlight(service) {
     const { kinesis } = service.account;
-    const StreamName = service.name;
+    const StreamName = await streamName(service.account);
     const read = await positions(service);
     const { Shards = [] } = await kinesis.send(
       new ListShardsCommand({ StreamName }),

@@ -13,7 +13,7 @@ import { StoredConsumer, StoredStream, findStream, notFound } from '../state';
 
 const MOST_CONSUMERS = 20;
 
-/** Consumers with a throughput of their own; they are registered, `SubscribeToShard` is not there. */
+/** Consumers with a throughput of their own. */
 export const consumerOperations: Record<string, Operation> = {
   RegisterStreamConsumer(
     input: RegisterStreamConsumerInput,
@@ -39,6 +39,7 @@ export const consumerOperations: Record<string, Operation> = {
       arn: `${stream.arn}/consumer/${name}:${Math.floor(createdAt / 1_000)}`,
       createdAt,
       tags: { ...input.Tags },
+      subscriptions: new Map(),
     };
     stream.consumers.set(name, consumer);
     return {
@@ -80,6 +81,7 @@ export const consumerOperations: Record<string, Operation> = {
   ): object {
     const { stream, consumer } = findConsumer(context, input);
     stream.consumers.delete(consumer.name);
+    consumer.subscriptions.forEach(subscription => subscription.end());
     return {};
   },
 };

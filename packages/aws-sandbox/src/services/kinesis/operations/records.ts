@@ -12,9 +12,9 @@ import {
 import { AwsError, Operation, RequestContext } from '../../../core';
 import { sampleGetRecords } from '../metrics';
 import { putRecord } from '../put-record';
-import { readShard, startOf, takeSharedRead } from '../read-shard';
-import { Shard } from '../shards';
-import { StoredStream, findStream, invalidArgument, notFound } from '../state';
+import { readRecord, readShard, startOf, takeSharedRead } from '../read-shard';
+import { childShards } from '../shards';
+import { findShard, findStream, invalidArgument } from '../state';
 
 const ITERATOR_MILLISECONDS = 300_000;
 const MAXIMUM_PUT = 500;
@@ -99,49 +99,15 @@ export const recordOperations: Record<string, Operation> = {
     });
     sampleGetRecords(context.world, stream, part);
     return {
-      Records: part.records.map(record => ({
-        SequenceNumber: record.sequenceNumber,
-        PartitionKey: record.partitionKey,
-        Data: record.data,
-        ApproximateArrivalTimestamp: new Date(record.at),
-        EncryptionType: stream.keyId ? 'KMS' : 'NONE',
-      })),
+      Records: part.records.map(record => readRecord(stream, record)),
       NextShardIterator: part.isAtEnd
         ? undefined
         : encodeIterator(context, { ...iterator, after: part.after }),
       MillisBehindLatest: part.behindMilliseconds,
-      ChildShards: part.isAtEnd ? childrenOf(stream, shard) : undefined,
+      ChildShards: part.isAtEnd ? childShards(stream.shards, shard) : undefined,
     };
   },
 };
-
-function findShard(stream: StoredStream, id: string | undefined): Shard {
-  const found = stream.shards.find(shard => shard.id === id);
-  if (!found) {
-    throw notFound(
-      `Shard ${id} in stream ${stream.name} under account ${stream.scope.accountId} does not exist`,
-    );
-  }
-  return found;
-}
-
-function childrenOf(stream: StoredStream, shard: Shard) {
-  return stream.shards
-    .filter(
-      ({ parentId, adjacentParentId }) =>
-        parentId === shard.id || adjacentParentId === shard.id,
-    )
-    .map(child => ({
-      ShardId: child.id,
-      ParentShards: [child.parentId, child.adjacentParentId].filter(
-        (id): id is string => id !== undefined,
-      ),
-      HashKeyRange: {
-        StartingHashKey: String(child.startingHash),
-        EndingHashKey: String(child.endingHash),
-      },
-    }));
-}
 
 interface ShardPosition {
   streamArn: string;
