@@ -177,28 +177,34 @@ function plain(status: number, text: string): WireResponse {
   };
 }
 
+/** @throws Error when a body that comes bit by bit breaks off, by its own fault or the client's */
 async function write(
   response: Response,
-  { body: given = '', ...answer }: WireResponse,
+  { status, headers, body = '' }: WireResponse,
 ): Promise<void> {
-  if (isStream(given)) {
-    response.writeHead(answer.status, answer.headers);
-    // Its end is the end of the answer, whoever ends it.
-    await pipeline(given, response).catch(() => {});
+  response.statusCode = status;
+  if (isStream(body)) {
+    setHeaders(response, headers);
+    await pipeline(body, response);
     return;
   }
-  const body = bytesOf(given);
-  const isEmpty = answer.status === 204;
-  const headers = {
+  const bytes = bytesOf(body);
+  const isEmpty = status === 204;
+  setHeaders(response, {
     // The length of what a HEAD leaves out comes with its headers.
-    ...(isEmpty ? {} : { 'content-length': body.length }),
-    ...answer.headers,
-  };
+    ...(isEmpty ? {} : { 'content-length': bytes.length }),
+    ...headers,
+  });
+  response.end(isEmpty ? new Uint8Array() : bytes);
+}
+
+function setHeaders(
+  response: Response,
+  headers: Record<string, string | number>,
+): void {
   for (const [name, value] of Object.entries(headers)) {
     response.setHeader(name, value);
   }
-  response.statusCode = answer.status;
-  response.end(isEmpty ? new Uint8Array() : body);
 }
 
 function isStream(
