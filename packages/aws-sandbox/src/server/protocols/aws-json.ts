@@ -1,5 +1,5 @@
 import { JsonCodec2 } from '@smithy/core/protocols';
-import { EVENT_STREAM_TYPE, eventStreamOf } from './event-stream';
+import { eventStreamResponse } from './event-stream';
 import {
   Protocol,
   errorMembers,
@@ -33,14 +33,14 @@ export function awsJson(version: '1.0' | '1.1'): Protocol {
     },
 
     async writeOutput(output, operation, _service, requestId) {
-      const type = headers(requestId)['content-type'];
-      const events = await eventStreamOf(output, operation, codec, type);
-      if (events) {
-        return {
-          status: 200,
-          headers: { ...headers(requestId), 'content-type': EVENT_STREAM_TYPE },
-          body: events,
-        };
+      const stream = await eventStreamResponse(
+        output,
+        operation,
+        codec,
+        headers(requestId),
+      );
+      if (stream) {
+        return stream;
       }
       const serializer = codec.createSerializer();
       if (operation.output.isUnitSchema()) {

@@ -5,6 +5,7 @@ import {
 import { fromUtf8, toUtf8 } from '@smithy/core/serde';
 import type { ShapeDeserializer, ShapeSerializer } from '@smithy/types';
 import { OperationModel } from '../service-model';
+import { WireResponse } from '../wire';
 
 /** What events are written in. */
 interface Codec {
@@ -12,21 +13,19 @@ interface Codec {
   createDeserializer(): ShapeDeserializer<string | Uint8Array>;
 }
 
-/** The type of an answer that is a stream of events. */
-export const EVENT_STREAM_TYPE = 'application/vnd.amazon.eventstream';
-
 /**
- * The output of an operation as a stream of events: first what it says at
- * once, then what comes.
+ * The answer of an operation whose output is a stream of events: first what it
+ * says at once, then what comes.
  *
+ * @param headers - of an answer that is no stream; their type is that of each event
  * @returns undefined when the operation has no such output
  */
-export async function eventStreamOf(
+export async function eventStreamResponse(
   output: Record<string, unknown>,
   operation: OperationModel,
   codec: Codec,
-  contentType: string,
-): Promise<AsyncIterable<Uint8Array> | undefined> {
+  headers: Record<'content-type', string>,
+): Promise<WireResponse | undefined> {
   const member = operation.output.isUnitSchema()
     ? ''
     : operation.output.getEventStreamMember();
@@ -41,12 +40,19 @@ export async function eventStreamOf(
     }),
     serializer: codec.createSerializer(),
     deserializer: codec.createDeserializer(),
-    defaultContentType: contentType,
+    defaultContentType: headers['content-type'],
   });
-  return serde.serializeEventStream({
-    eventStream: events as AsyncIterable<unknown>,
-    requestSchema: operation.output,
-    initialRequest: atOnce,
-    initialMessageType: 'initial-response',
-  });
+  return {
+    status: 200,
+    headers: {
+      ...headers,
+      'content-type': 'application/vnd.amazon.eventstream',
+    },
+    body: await serde.serializeEventStream({
+      eventStream: events as AsyncIterable<unknown>,
+      requestSchema: operation.output,
+      initialRequest: atOnce,
+      initialMessageType: 'initial-response',
+    }),
+  };
 }

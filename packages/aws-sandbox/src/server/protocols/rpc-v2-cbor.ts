@@ -1,5 +1,5 @@
 import { CborCodec } from '@smithy/core/cbor';
-import { EVENT_STREAM_TYPE, eventStreamOf } from './event-stream';
+import { eventStreamResponse } from './event-stream';
 import {
   Protocol,
   errorMembers,
@@ -30,14 +30,14 @@ export const rpcV2Cbor: Protocol = {
   },
 
   async writeOutput(output, operation, _service, requestId) {
-    const type = headers(requestId)['content-type'];
-    const events = await eventStreamOf(output, operation, codec, type);
-    if (events) {
-      return {
-        status: 200,
-        headers: { ...headers(requestId), 'content-type': EVENT_STREAM_TYPE },
-        body: events,
-      };
+    const stream = await eventStreamResponse(
+      output,
+      operation,
+      codec,
+      headers(requestId),
+    );
+    if (stream) {
+      return stream;
     }
     const serializer = codec.createSerializer();
     serializer.write(
@@ -66,7 +66,7 @@ export const rpcV2Cbor: Protocol = {
   },
 };
 
-function headers(requestId: string): Record<string, string> {
+function headers(requestId: string) {
   return {
     'content-type': 'application/cbor',
     'smithy-protocol': 'rpc-v2-cbor',
