@@ -1,6 +1,10 @@
 import fs from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import {
+  CloudWatchLogsClient,
+  paginateFilterLogEvents,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { SandboxAccount } from '../deployed/SandboxAccount';
 import { createGiven } from '../deployed/create-given';
@@ -21,6 +25,7 @@ import { until } from './until';
 
 /** A burst of tasks takes turns, so that each gets on. */
 const STANDALONE_TASKS_AT_A_TIME = 2 * availableParallelism();
+const MOST_COMPLAINTS = 50;
 
 /** A stamped worker that runs as processes behind its own, deployed stack. */
 export class WorkerUnderTest {
@@ -209,6 +214,26 @@ export class WorkerUnderTest {
       },
       ids => new Set(ids).size >= count,
     );
+  }
+
+  /** The last lines that its tasks wrote of what went wrong, oldest first. */
+  async complaints(): Promise<string[]> {
+    const logs = new CloudWatchLogsClient(this.service.account.config);
+    const complaints: string[] = [];
+    try {
+      for await (const { events = [] } of paginateFilterLogEvents(
+        { client: logs },
+        { logGroupName: `/ecs/${this.service.name}` },
+      )) {
+        const messages = events.map(({ message = '' }) => message);
+        complaints.push(
+          ...messages.filter(text => !/"level":"(debug|info|warn)"/.test(text)),
+        );
+      }
+    } finally {
+      logs.destroy();
+    }
+    return complaints.slice(-MOST_COMPLAINTS);
   }
 
   async stop(): Promise<void> {

@@ -107,11 +107,25 @@ export async function playAll(
 ): Promise<Map<Scene, Promise<void>>> {
   const results = new Map<Scene, Promise<void>>();
   for (const scene of scenes) {
-    const playing = scene.play(worker);
+    const playing = scene
+      .play(worker)
+      .catch(error => tellWithComplaints(worker, error));
     results.set(scene, playing);
     await Promise.allSettled([playing]);
   }
   return results;
+}
+
+/** @throws Error that says what the worker wrote, too */
+async function tellWithComplaints(
+  worker: WorkerUnderTest,
+  cause: Error,
+): Promise<never> {
+  const complaints = await worker.complaints();
+  throw new Error(
+    [cause.message, 'The worker wrote:', ...complaints].join('\n'),
+    { cause },
+  );
 }
 
 function jobsOf(name: string, count: number, outcome: Job['outcome']): Job[] {

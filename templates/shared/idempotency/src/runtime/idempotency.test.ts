@@ -145,6 +145,26 @@ describe('as time goes by', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  test('nobody begins again before it is written down that it is done', async () => {
+    const table = new FakeTable();
+    const saveSuccess = table.saveSuccess.bind(table);
+    let save = () => {};
+    jest.spyOn(table, 'saveSuccess').mockImplementationOnce(
+      (...record) =>
+        new Promise((resolve, reject) => {
+          save = () => saveSuccess(...record).then(resolve, reject);
+        }),
+    );
+    const idempotency = new Idempotency(table);
+    const again = () => idempotency.once('e-1', 30, async () => {});
+    const first = again();
+    await jest.advanceTimersByTimeAsync(60_000);
+    await expect(again()).rejects.toThrow(AlreadyInProgressError);
+    save();
+    expect(await first).toBe('handled');
+    expect(await again()).toBe('duplicate');
+  });
+
   test('a sign of life that fails is followed by the next', async () => {
     const table = new FakeTable();
     const prolong = jest

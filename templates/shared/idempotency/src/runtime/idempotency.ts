@@ -84,19 +84,27 @@ export class Idempotency {
       }
       throw new AlreadyInProgressError(key);
     }
-    let answer: unknown;
+    return lock.hold(async () => {
+      const answer = await this.runOrForget(key, run);
+      await this.store.saveSuccess(key, JSON.stringify(answer));
+      return { outcome: 'handled', answer };
+    });
+  }
+
+  private async runOrForget(
+    key: string,
+    run: () => Promise<unknown>,
+  ): Promise<unknown> {
     try {
-      answer = (await lock.hold(run)) ?? null;
+      return (await run()) ?? null;
     } catch (error) {
       await this.store.deleteRecord(key);
       throw error;
     }
-    await this.store.saveSuccess(key, JSON.stringify(answer));
-    return { outcome: 'handled', answer };
   }
 }
 
-/** What keeps others from an event, for as long as it is handled. */
+/** What keeps others from an event until it is written down that it is handled. */
 class Lock {
   private until = 0;
 

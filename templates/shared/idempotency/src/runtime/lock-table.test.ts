@@ -9,7 +9,7 @@ function tableThat(answers: () => Promise<unknown>) {
   const dynamoDb = new DynamoDBClient({ region: 'eu-central-1' });
   const send = jest.fn(answers);
   dynamoDb.send = send as unknown as DynamoDBClient['send'];
-  const table = new LockTable('loyalty-idempotency', dynamoDb);
+  const table = new LockTable('loyalty-idempotency', dynamoDb, dynamoDb);
   const inputs = (): object[] =>
     send.mock.calls.map(
       ([command]: unknown[]) => (command as { input: object }).input,

@@ -17,9 +17,11 @@ const REMEMBERED_SECONDS = 14 * 24 * 3600;
 export class LockTable extends DynamoDBPersistenceLayer {
   constructor(
     private readonly table: string,
-    private readonly dynamoDb = new DynamoDBClient(),
+    client = new DynamoDBClient(),
+    // Of its own, for a sign of life must not wait behind what it is a sign of.
+    private readonly signsOfLife = new DynamoDBClient(),
   ) {
-    super({ tableName: table, awsSdkV3Client: dynamoDb });
+    super({ tableName: table, awsSdkV3Client: client });
     this.configure({
       config: new IdempotencyConfig({
         expiresAfterSeconds: REMEMBERED_SECONDS,
@@ -43,7 +45,7 @@ export class LockTable extends DynamoDBPersistenceLayer {
   /** @returns whether the lock was still there, which ended at `from` so far */
   async prolong(key: string, from: number, until: number): Promise<boolean> {
     try {
-      await this.dynamoDb.send(
+      await this.signsOfLife.send(
         new UpdateItemCommand({
           TableName: this.table,
           Key: this.getKey(this.getHashedIdempotencyKey(key)),
