@@ -119,7 +119,7 @@ class Lock {
     this.until = Date.now() + this.milliseconds;
     await this.store.lock(this.key, this.until);
     // Where the table answers late, most of the time may be over by now.
-    while (this.until - Date.now() < this.milliseconds / 2) {
+    while (this.until - Date.now() < (this.milliseconds * 2) / 3) {
       if (!(await this.prolong())) {
         throw new AlreadyInProgressError(this.key);
       }
@@ -130,7 +130,7 @@ class Lock {
     const signsOfLife = setInterval(() => {
       // When it fails, the next one comes before the lock ends.
       this.prolong().catch(() => {});
-    }, this.milliseconds / 3);
+    }, this.milliseconds / 6);
     try {
       return await run();
     } finally {
