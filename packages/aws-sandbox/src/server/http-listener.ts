@@ -140,8 +140,8 @@ export class HttpListener {
       }
       await write(response, answer);
     } catch (error) {
-      // The client hung up while it was still sending.
-      if (!response.destroyed) {
+      // The client hung up while it was still sending, or what it is sent broke off.
+      if (!response.destroyed && !response.headersSent) {
         await write(response, plain(500, String(error)));
       }
     } finally {

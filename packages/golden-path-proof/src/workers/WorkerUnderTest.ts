@@ -25,6 +25,8 @@ import { until } from './until';
 
 /** A burst of tasks takes turns, so that each gets on. */
 const STANDALONE_TASKS_AT_A_TIME = 2 * availableParallelism();
+/** What a task has in hand at most: its share of this machine is small. */
+const CONCURRENCY = '10';
 const MOST_COMPLAINTS = 50;
 
 /** A stamped worker that runs as processes behind its own, deployed stack. */
@@ -73,6 +75,7 @@ export class WorkerUnderTest {
           // As the image's entry point runs it.
           command: [process.execPath, '--enable-source-maps', 'dist/main.js'],
           cwd: project,
+          environment: { CONCURRENCY },
         },
       ],
     });

@@ -26,7 +26,8 @@ async function main(): Promise<void> {
   });
   acceptRequests(service, {
     log,
-    concurrency: number('CONCURRENCY', 100),
+    // Fewer than an AWS client has connections, so that none waits for one.
+    concurrency: number('CONCURRENCY', 40),
     handle: (key, body) =>
       once(idempotency, key, async () => {
         const happenings = await handleRequest(body, {

@@ -18,7 +18,8 @@ async function main(): Promise<void> {
   });
   acceptEvents(service, {
     log,
-    concurrency: number('CONCURRENCY', 100),
+    // Fewer than an AWS client has connections, so that none waits for one.
+    concurrency: number('CONCURRENCY', 40),
     handle: event =>
       once(idempotency, idempotencyKeyOf(event), () =>
         handleEvent(event, { log, stop }),

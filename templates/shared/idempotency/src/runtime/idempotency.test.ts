@@ -165,6 +165,23 @@ describe('as time goes by', () => {
     expect(await again()).toBe('duplicate');
   });
 
+  test('signs of life do not pile up where the table answers late', async () => {
+    const table = new FakeTable();
+    const prolong = jest
+      .spyOn(table, 'prolong')
+      .mockImplementation(() => new Promise(() => {}));
+    let end = () => {};
+    const long = new Idempotency(table).once(
+      'e-1',
+      30,
+      () => new Promise<void>(resolve => (end = resolve)),
+    );
+    await jest.advanceTimersByTimeAsync(25_000);
+    expect(prolong).toHaveBeenCalledTimes(1);
+    end();
+    expect(await long).toBe('handled');
+  });
+
   test('a sign of life that fails is followed by the next', async () => {
     const table = new FakeTable();
     const prolong = jest

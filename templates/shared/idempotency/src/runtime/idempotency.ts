@@ -127,9 +127,15 @@ class Lock {
   }
 
   async hold<T>(run: () => Promise<T>): Promise<T> {
+    let isUnderWay = false;
     const signsOfLife = setInterval(() => {
-      // When it fails, the next one comes before the lock ends.
-      this.prolong().catch(() => {});
+      if (!isUnderWay) {
+        isUnderWay = true;
+        this.prolong()
+          // When it fails, the next one comes before the lock ends.
+          .catch(() => {})
+          .finally(() => (isUnderWay = false));
+      }
     }, this.milliseconds / 6);
     try {
       return await run();
